@@ -141,7 +141,7 @@ class Environment:
             if self.is_ready():
                 return
             if not self.wheels:
-                say(f"Setting up {self.name} (once; about 100 MB to download, a minute on a good line) …")
+                say(f"Setting up {self.name} (once; about 100 MB to download, a minute on a fast connection) …")
             self.clear()
             install_system_packages(packages, may_install=not self.wheels)
             try:
@@ -174,7 +174,9 @@ class Environment:
         if shutil.disk_usage(self.root).free < 400_000_000:  # not every tool says so plainly when it runs out
             raise SetUpError(DISK_FULL)
         os.makedirs(self.folder)
-        write(self.note, "start.py made this folder, and may delete it and make it anew. Keep nothing of yours here.\n")
+        write(
+            self.note, "start.py made this folder, and may delete it and make it again. Keep nothing of yours here.\n"
+        )
         # Nothing but what the lock file names, to the byte; and nothing that would have to be built here, as what a
         # build needs is named in no lock file.
         exact = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", self.lock_file]
@@ -280,13 +282,13 @@ def reason(output: str) -> str:
     if missing:
         python = ".".join(map(str, sys.version_info[:2]))
         return (
-            f"{missing[1]} cannot be had for Python {python} on this system: check pip's settings (PIP_NO_INDEX, an "
+            f"{missing[1]} is not available for Python {python} on this system: check pip's settings (PIP_NO_INDEX, an "
             "index of your own), or start with another Python, such as 3.12, or on a newer system."
         )
     errors = (
         re.findall(r"^(?:ERROR: |\w*Error: )(.+)", output, re.MULTILINE) or output.split("\n")[-2:-1] or ["nothing"]
     )
-    return f"The environment could not be set up: mend this, and start again: {errors[-1].strip()}"
+    return f"The environment could not be set up: fix this, and start again: {errors[-1].strip()}"
 
 
 def install_system_packages(wanted: "tuple[str, ...]", may_install: bool = True) -> None:
@@ -299,7 +301,7 @@ def install_system_packages(wanted: "tuple[str, ...]", may_install: bool = True)
     missing = [library for library in LIBRARIES if not can_load(library)]
     if not shutil.which("apt-get"):
         if missing:
-            say(f"The window may not open: it needs {', '.join(missing)}; install them, as your system does it.")
+            say(f"The window might not open: it needs {', '.join(missing)}; install them as usual on your system.")
         return
     packages = [LIBRARIES[library] for library in missing]
     if not has_font():
@@ -458,7 +460,7 @@ def main(arguments: "list[str]") -> int:
     except SetUpError as error:
         say(str(error))
     except OSError as error:
-        say(f"{name} could not be set up: mend this, and start again: {error.strerror}: {error.filename or ROOT}")
+        say(f"{name} could not be set up: fix this, and start again: {error.strerror}: {error.filename or ROOT}")
     except KeyboardInterrupt:
         return 130
     return 1

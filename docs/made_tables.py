@@ -102,13 +102,13 @@ def exports() -> str:
     parts = []
     for title, told, head in (
         (
-            "A row an attempt",
-            "`quizapp export NAME --to FILE.csv`, or in the history: *Table, one row an attempt*.",
+            "One row per attempt",
+            "`quizapp export NAME --to FILE.csv`, or in the history: *Table, one row per attempt*.",
             HISTORY_HEAD,
         ),
         (
-            "A row a question, of all attempts",
-            "`quizapp export NAME --questions --to FILE.csv`, or in the history: *Table, one row a question*.",
+            "One row per question, of all attempts",
+            "`quizapp export NAME --questions --to FILE.csv`, or in the history: *Table, one row per question*.",
             ANSWERS_HEAD,
         ),
         ("One attempt", "In the results: *Save…*, then *Table for a spreadsheet*.", ATTEMPT_HEAD),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 ProgressCallback = Callable[[int, int], None]
-"""Called between the steps of long work: so many are done, of so many. It raises `CancelledError` to end the work."""
+"""Called between the steps of long work, with the number done and the total. It raises `CancelledError` to end it."""
 
 
 class CancelledError(Exception):

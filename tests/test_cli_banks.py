@@ -47,7 +47,7 @@ def test_columns_of_a_list_stand_below_each_other(quizapp):
         "\n"
         "With mistakes\n"
         "  BANKS/d.yaml\n"
-        "    BANKS/d.yaml:3: question q: questions[1].key: “maybe” is not one of the words that can stand here. "
+        "    BANKS/d.yaml:3: question q: questions[1].key: “maybe” is not one of the words that can be here. "
         "Write one of: false, not_stated, true.\n"
     )
 

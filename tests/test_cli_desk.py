@@ -72,7 +72,7 @@ def test_a_lesson_by_commands(quizapp, tmp_path):
     code, text = quizapp("collect", stick)
     assert code == 1
     assert "half.quizanswers: This file is damaged, or only part of it is here." in text
-    assert text.endswith("4 files: 1 new, 0 known, 1 not taken in.\nStill missing for “Roads” (7b): 李明, Bo\n")
+    assert text.endswith("4 files: 1 new, 0 known, 1 not collected.\nStill missing for “Roads” (7b): 李明, Bo\n")
     code, text = quizapp("collect")
     assert sorted(line.partition("  ")[2] for line in text.splitlines()) == [
         "“Roads”: Ada was signed by another program.",
@@ -196,11 +196,11 @@ def test_what_is_wrong_is_told_in_one_line_and_changes_nothing(quizapp, tmp_path
         ("class", "7b", "--add", tmp_path / "none.csv"): "none.csv",
         ("assign", "7b", "no-bank"): "There is no bank “no-bank”.",
         ("assign", "7b", BANK, "--question", "none"): "None of these banks has a question “none”.",
-        ("assign", "7b", BANK, "--search", "xyzzy"): "No question is like that.",
-        ("assign", "7b", BANK, "--facility", "0-60"): "No question is like that.",
-        ("assign", "7b", BANK, "--facility", "low"): "“low” is no range of percent.",
-        ("assign", "7b", BANK, "--due", "soon"): "“soon” is no date.",
-        ("assign", "7b", BANK, "--due", "2001-01-01"): "is over already",
+        ("assign", "7b", BANK, "--search", "xyzzy"): "No question matches.",
+        ("assign", "7b", BANK, "--facility", "0-60"): "No question matches.",
+        ("assign", "7b", BANK, "--facility", "low"): "“low” is not a range of percentages.",
+        ("assign", "7b", BANK, "--due", "soon"): "“soon” is not a date.",
+        ("assign", "7b", BANK, "--due", "2001-01-01"): "is in the past",
         ("assign", "7b", BANK, "--tries", "2"): "Several tries need marks that are shown at once.",
         ("assign", "7b", "--again", "none"): "There is no assignment “none”.",
         ("collect", tmp_path / "none"): "none: There is no such file or folder. Check that the stick is there.",

@@ -160,7 +160,7 @@ def test_what_no_file_can_hold_is_told_before_anything_is_released(lesson, tmp_p
     desk.store.append(id_, Remarked(at=1.0, who="x", learner=learner, part=0, question="", text="x" * 30_000))
     desk.close()
     code, text = lesson("grades", "--of", "Bees", "--release", "--to", tmp_path / "out")
-    assert (code, "No file can hold what is said to Ada" in text) == (1, True)
+    assert (code, "The remarks to Ada" in text) == (1, True)
     assert "released" not in lesson("remark", "Bees")[1]
     assert not (tmp_path / "out").exists()
 
@@ -200,7 +200,7 @@ def test_what_cannot_be_asked_is_told_before_anything_is_done(quizapp, capsys): 
         (*one, "--points", "1", "--reason", "x"): "name the --question",
         (*one, "--question", "q1", "--points", "1"): "needs a --reason",
         ("remark", "Bees", "--leave-out", "--reason", "x"): "name the --question",
-        ("remark", "Bees", "--question", "q1", "--reason", "x"): "say how it is mended",
+        ("remark", "Bees", "--question", "q1", "--reason", "x"): "say how to fix it",
         ("remark", "Bees", "--question", "q1", "--leave-out"): "say why",
         (*one, "--question", "q1", "--rate", "1", "--let-count", "1"): "--let-count needs a --reason",
         ("grades", "7b", "--for", "canvas"): "--for needs a CLASS, --roster and --to",
@@ -215,7 +215,7 @@ def test_what_cannot_be_asked_is_told_before_anything_is_done(quizapp, capsys): 
         ("class", "7b", "--to", "x.json"): "--export-learner and --to belong together",
         ("class", "--delete"): "name the CLASS",
         ("class", "7b", "--rename-learner", "Ada"): "expected 2 arguments",
-        ("collect", "x", "--refuse", "1"): "decide first, or collect first",
+        ("collect", "x", "--refuse", "1"): "--match, --accept and --refuse go without a PLACE",
         ("collect", "--accept", "1", "--refuse", "1"): "not allowed with argument --accept",
         ("desk", "init", "--remove"): "are for: quizapp desk password",
         ("desk", "init", "--forgotten"): "are for: quizapp desk password",

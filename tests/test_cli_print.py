@@ -112,10 +112,10 @@ def test_what_cannot_be_printed_is_told_in_a_sentence_and_nothing_is_written(les
     monkeypatch.chdir(tmp_path)
     before = sorted(tmp_path.iterdir())
     for arguments, said in (
-        (["Bees", "--to", "x.pdf", "--versions", "E"], "“E” are no versions. Write letters from A to D"),
-        (["Bees", "--to", "x.pdf", "--versions", "B-A"], "“B-A” are no versions."),
-        (["Bees", "--to", "x.pdf", "--versions", ""], "“” are no versions."),
-        (["Bees", "--to", "x.pdf", "--versions", "A-BC"], "“A-BC” are no versions."),
+        (["Bees", "--to", "x.pdf", "--versions", "E"], "“E” is not a list of versions. Write letters from A to D"),
+        (["Bees", "--to", "x.pdf", "--versions", "B-A"], "“B-A” is not a list of versions."),
+        (["Bees", "--to", "x.pdf", "--versions", ""], "“” is not a list of versions."),
+        (["Bees", "--to", "x.pdf", "--versions", "A-BC"], "“A-BC” is not a list of versions."),
         (["Wasps", "--to", "x.pdf"], "There is no assignment “Wasps”."),
         (["Wasps", "--to", ".", "--feedback", "Ada"], "There is no assignment “Wasps”."),
         (["Wasps", "--to", ".", "--all"], "There is no assignment “Wasps”."),

@@ -52,7 +52,7 @@ def test_the_commands_of_the_guide_are_those_of_a_lesson_from_names_to_marks(qui
         code, said[" ".join(line)] = run
         assert code == 0, (line, said)
     told = "\n".join(said.values())
-    assert "2 files: 2 new, 0 known, 0 not taken in." in told
+    assert "2 files: 2 new, 0 known, 0 not collected." in told
     assert "Still missing for “The Lighthouse Bees” (7b): Celia Marsh" in told
     assert {path.suffix for path in stick.iterdir()} == {".quizassign", ".quizanswers", ".quizreopen", ".quizfeedback"}
     assert {path.name for path in tmp_path.iterdir()} >= {"grades.xlsx", "sheets.pdf", "key.pdf", "names.pdf"}

@@ -239,7 +239,7 @@ def test_an_environment_of_somebody_else_is_left_alone(checkout):
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "nothing was installed"),
         ("WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching …", "the Internet"),
-        ("ERROR: No matching distribution found for pyyaml==6.0.3", "pyyaml==6.0.3 cannot be had"),
+        ("ERROR: No matching distribution found for pyyaml==6.0.3", "pyyaml==6.0.3 is not available"),
         ("Collecting a\nERROR: The sky fell.\n", "start again: The sky fell."),
         ("", "could not be set up"),
     ],

@@ -34,10 +34,10 @@ ON_LAPTOPS = ("laptop.py", "room_copy.py", "shortcuts.py")
 PIP_LOCK = "pip.lock"
 _EPILOG = """\
 A FILE is a bank, a folder of banks, a pack (.quizpack) or an assignment (.quizassign). Banks go along as packs, with
-all files that belong to them. What is in the stick's banks and assignments already stays; delete there what has had its
-day. A FOLDER that was made before is brought to this version; what is whole in it is not downloaded again.
+all files that belong to them. What is in the stick's banks and assignments already stays; delete there what you no
+longer need. A FOLDER that was made before is updated to this version; what is whole in it is not downloaded again.
 
-On a laptop: plug the stick in and open “Start Quizapp”; the file “READ ME” on the stick tells the rest.
+On a laptop: plug the stick in and open “Start Quizapp”; the file “READ ME” on the stick explains the rest.
 
 Examples:
   start.py bundle --to /media/stick/Quizapp
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--for", dest="systems", metavar="SYSTEMS", default=systems, help=f"{systems}, or some of them")
     parser.add_argument("--python", metavar="VERSIONS", default=",".join(PYTHONS), help=f"{','.join(PYTHONS)}, or some")
     parser.add_argument("--room", metavar="FILE", type=Path, help="settings for the room (room.yaml)")
-    parser.add_argument("--speech", action="store_true", help="with what reads aloud: 2 to 3 times as large")
+    parser.add_argument("--speech", action="store_true", help="with the part that reads aloud: 2 to 3 times as large")
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="banks, packs and assignments for the room")
     options = parser.parse_intermixed_args(arguments)
     try:
@@ -70,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
     except ValueError as error:
         parser.error(str(error))
     if not wanted:
-        parser.error("name one system and one Python at least.")
+        parser.error("name at least one system and one Python.")
     try:
         make(
             options.to,
@@ -83,9 +83,7 @@ def main(arguments: Sequence[str]) -> int:
         say(str(error))
         return 1
     except OSError as error:
-        say(
-            f"The stick could not be made: mend this, and start again: {error.strerror}: {error.filename or options.to}"
-        )
+        say(f"The stick could not be made: fix this, and start again: {error.strerror}: {error.filename or options.to}")
         return 1
     except KeyboardInterrupt:
         return 130
@@ -144,7 +142,7 @@ def make(folder: Path, wanted: Sequence[Target], room: Path | None, files: Seque
 def look_at(folder: Path) -> dict[str, Any]:
     """What stick.json in `folder` tells; nothing in an empty one. Raises BundleError for a folder of somebody else."""
     if folder.resolve() == ROOT or folder.resolve() in ROOT.parents or ROOT in folder.resolve().parents:
-        raise BundleError(f"{folder} has to do with the folder of the source: name another one, as on a stick.")
+        raise BundleError(f"{folder} overlaps the folder of the source: name another one, as on a stick.")
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return {}
     try:
@@ -197,7 +195,7 @@ def check_files(room: Path | None, files: Sequence[Path]) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
-        raise BundleError(f"{(done.stdout + done.stderr).strip()}\nNo stick was made: mend this first.")
+        raise BundleError(f"{(done.stdout + done.stderr).strip()}\nNo stick was made: fix this first.")
     if room is not None:
         folder_of_room(room)
 
@@ -211,7 +209,7 @@ def kind_of(file: Path) -> str:
         return "banks"
     if ending == ".quizassign":
         return "assignments"
-    raise BundleError(f"{file} is no bank, pack or assignment: leave it out.")
+    raise BundleError(f"{file} is not a bank, pack or assignment: leave it out.")
 
 
 def on_stick(file: Path) -> Iterator[tuple[str, Path]]:
@@ -236,7 +234,7 @@ def check_assignment(file: Path) -> None:
     try:
         read_assignment(read_file(file, KIND.most))
     except QuizAppError as error:
-        raise BundleError(f"{file}: {error}\nNo stick was made: mend this first.") from error
+        raise BundleError(f"{file}: {error}\nNo stick was made: fix this first.") from error
 
 
 def copy_room(folder: Path, room: Path | None, files: Sequence[Path]) -> None:
@@ -327,7 +325,7 @@ def fetch_all(
     for each in left_out:
         say(f"  {each}: left out.")
     if not served or {target.system for target in wanted} > {each["system"] for each in served}:
-        raise FetchError(f"No stick was made, as a system is not served at all: {'; '.join(left_out)}.")
+        raise FetchError(f"No stick was made, as there is nothing for one of the systems: {'; '.join(left_out)}.")
     pip_names = [path.name for path in wheels.glob("pip-*.whl") if hash_of(path) in own_pip[0].hashes]
     pip_wheel = pip_names[0] if pip_names else next(iter(fetch(own_pip, wanted[0], wheels)))
     hashes[pip_wheel] = hash_of(wheels / pip_wheel)

@@ -32,7 +32,7 @@ import start
 from start import Environment, SetUpError, say
 
 WINDOWS = sys.platform == "win32"
-REMEDY = "make the stick anew (start.py bundle with the same --to), or take another one."
+REMEDY = "make the stick again (start.py bundle with the same --to), or take another one."
 PULLED = "The stick was pulled out before everything was copied: plug it in, and start again."
 _STEP = 16_000_000
 _BLOCK = 1_000_000
@@ -165,8 +165,8 @@ def reason(error: OSError, root: str, own: str) -> str:
     if named.startswith(root + os.sep) and not installed_at(root, own):
         return f"{os.path.relpath(named, root)} cannot be read from the stick ({error.strerror}): {REMEDY}"
     if isinstance(error, PermissionError):
-        return f"Quizapp may not write {named or own}: ask whoever looks after this computer for the right to."
-    return f"Quizapp could not be set up: mend this, and start again: {named or own} ({error.strerror})."
+        return f"Quizapp has no permission to write {named or own}: ask whoever looks after this computer for it."
+    return f"Quizapp could not be set up: fix this, and start again: {named or own} ({error.strerror})."
 
 
 def installed_at(root: str, own: str) -> bool:
@@ -219,7 +219,7 @@ def exchange(stick: str, room: str) -> None:
     brought = bring_answers(room, stick)
     if brought:
         files = "file" if brought == 1 else "files"
-        say(f"Brought to the stick: {brought} {files} that learners handed in here.")
+        say(f"Copied to the stick: {brought} {files} that learners handed in here.")
 
 
 def check_room_on_disk(stick: Stick, served: "dict[str, Any]", own: str) -> None:
@@ -343,7 +343,7 @@ def remove(own: str) -> int:
             for name in names:
                 discard(os.path.join(own, name))
     remove_shortcuts()
-    say("Quizapp is off this computer. What learners did is kept.")
+    say("Quizapp was removed from this computer. What learners did is kept.")
     return 0
 
 

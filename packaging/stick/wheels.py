@@ -138,8 +138,8 @@ def _reason(output: str, target: Target) -> str:
         return "A download is not the file that the lock file names: try another network, and start again."
     if found:
         return no_wheel(Entry(found[1], found[2], "", frozenset()), target)
-    errors = re.findall(r"^ERROR: (.+)", output, re.MULTILINE) or ["pip told no reason"]
-    return f"The wheels could not be fetched: mend this, and start again: {errors[-1].strip()}"
+    errors = re.findall(r"^ERROR: (.+)", output, re.MULTILINE) or ["pip gave no reason"]
+    return f"The wheels could not be fetched: fix this, and start again: {errors[-1].strip()}"
 
 
 def hash_of(path: Path) -> str:

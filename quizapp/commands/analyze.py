@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _HELP = N_("""\
 Shows the questions of an assignment, those first that a class has most to gain from talking about: how many points were
 earned (facility), whether those who do well elsewhere do well here (discrimination), what each option drew. Each figure
-comes with its 95 % interval; where too few handed in, nothing is said.
+comes with its 95 % interval, and is left out where too few learners have handed in.
 
-With --without, a sitting of the same questions without the text tells which questions need it.
+With --without, you compare with the same questions taken without the text, and see which of them need it.
 {about}
 Examples:
   quizapp analyze "What happened"
@@ -102,7 +102,7 @@ def _print(found: "Understanding") -> None:
             gain = item.dependence
             told_of.append(
                 translate(
-                    "gain by the text {percent} % ({verdict})",
+                    "gain from the text {percent} % ({verdict})",
                     percent=f"{100 * gain.gain:.0f}",
                     verdict=translate(_VERDICTS[gain.verdict]),
                 )

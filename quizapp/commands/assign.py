@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 _HELP = N_("""\
 Without anything, lists the assignments. With a class and banks, makes an assignment and writes NAME.quizassign, which
-learners open. Questions about the same text are taken together. In a test whose marks you release yourself, which is
-what you get if you say nothing else, the file holds no key: your desk keeps it.
-With --plan, nothing is made: it lists the questions, and tells which skills they cover and how much of the text.
+learners open. Questions about the same text are taken together. If you say nothing else, it is a test whose marks you
+release yourself: its file holds no key, as your desk keeps it.
+With --plan, nothing is made: it lists the questions, and shows which skills and how much of the text they cover.
 
---again writes the file of an assignment anew, with those who are in the class now, or for another CLASS as a copy of
-its own. --reopen gives an assignment that was handed in back to a learner.
+--again writes the file of an assignment again, with those who are in the class now; with another CLASS, it makes a copy
+for that class. --reopen gives an assignment that was handed in back to a learner.
 {about}
 Examples:
   quizapp assign 7b worcester-what-happened --minutes 30 --due "2026-12-04 10:00" --to /media/stick
@@ -55,7 +55,7 @@ def make_parser() -> "Parser":
     choose.add_argument(
         "--facility", metavar="FROM-TO", help="only with this share of points so far, such as 0-60 (%%)"
     )
-    choose.add_argument("--plan", action="store_true", help="tell what is chosen, and make nothing")
+    choose.add_argument("--plan", action="store_true", help="show what is chosen, and make nothing")
     rules = parser.add_argument_group("rules")
     rules.add_argument("--practice", action="store_true", help="a practice, not a test; the key is in the file")
     rules.add_argument("--shown", choices=("at-once", "handed-in", "released"), help="when marks and key are shown")
@@ -73,7 +73,7 @@ def make_parser() -> "Parser":
     rules.add_argument("--lock-level", action="store_true", help="learners cannot change the reading level")
     rules.add_argument("--anyone", action="store_true", help="somebody who is not in the class may type a name")
     later = parser.add_argument_group("afterwards")
-    later.add_argument("--again", metavar="ASSIGNMENT", help="write it anew, or hand it to CLASS too")
+    later.add_argument("--again", metavar="ASSIGNMENT", help="write it again, or hand it to CLASS too")
     later.add_argument("--reopen", metavar="ASSIGNMENT", help="give it back to --learner, for a --reason")
     later.add_argument("--learner", metavar="NAME", help="the learner whom it is reopened for")
     later.add_argument("--reason", metavar="TEXT", default="", help="why it is reopened")
@@ -115,7 +115,7 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
         path = save_assignment(desk, made, options.to)
     except QuizAppError as error:
         again = Message(
-            "It is on your desk all the same. Write its file elsewhere: quizapp assign --again {id} --to DIR",
+            "It is on your desk anyway. Write its file elsewhere: quizapp assign --again {id} --to DIR",
             {"id": made.id},
         )
         raise QuizAppError(error.what, again) from error
@@ -136,7 +136,7 @@ def _check_level(parts: Sequence["Part"], wanted: str) -> None:
 
 
 def _chosen(desk: "Desk", options: "argparse.Namespace") -> list[tuple[Any, tuple[str, ...]]]:
-    """The banks, each with the ids of the questions that are wanted of it."""
+    """The banks, each with the ids of the questions that are wanted from it."""
     from quizapp.services.desk.assigning import FacilityOf, search, unknown_facility
 
     facility_of: FacilityOf = unknown_facility
@@ -162,7 +162,7 @@ def _chosen(desk: "Desk", options: "argparse.Namespace") -> list[tuple[Any, tupl
             "None of these banks has a question “{question}”.", "List them with --plan.", question=unknown[0]
         )
     if not chosen:
-        raise QuizAppError("No question is like that.", "Choose other words, skills, types or facilities.")
+        raise QuizAppError("No question matches.", "Choose other words, skills, types or facilities.")
     return chosen
 
 
@@ -171,9 +171,10 @@ def _facility(text: str | None) -> tuple[float, float] | None:
         return None
     low, _, high = text.replace("%", "").partition("-")
     try:
-        return float(low) / 100, float(high) / 100
+        found = (float(low) / 100, float(high) / 100)
     except ValueError as error:
-        raise QuizAppError("“{text}” is no range of percent.", "Write it like 0-60.", text=text) from error
+        raise QuizAppError("“{text}” is not a range of percentages.", "Write it like 0-60.", text=text) from error
+    return found
 
 
 def _settings(options: "argparse.Namespace") -> AssignmentSettings:
@@ -203,7 +204,7 @@ def _moment(text: str) -> float:
     try:
         return datetime.fromisoformat(text).timestamp() if text else 0.0
     except (ValueError, OverflowError, OSError) as error:
-        raise QuizAppError("“{text}” is no date.", "Write it like 2026-12-04 10:00.", text=text) from error
+        raise QuizAppError("“{text}” is not a date.", "Write it like 2026-12-04 10:00.", text=text) from error
 
 
 def _again(desk: "Desk", options: "argparse.Namespace") -> int:

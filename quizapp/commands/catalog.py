@@ -14,7 +14,7 @@ Without a command, a window opens, and the banks in FILE… are added to the lib
   list         list the banks
   check        find mistakes in banks, with files and lines
   take         take a bank, or mark answers from a file
-  import       bring in questions of Moodle and other tools
+  import       import questions from Moodle and other tools
   convert      the same, by its old name
   export-bank  write a bank for Moodle and other tools
   pack         make one file of banks, to pass on
@@ -28,11 +28,11 @@ For teachers:
 
   class        list, make and change classes
   assign       hand out banks or questions to a class
-  collect      take in what learners handed in
+  collect      collect what learners handed in
   print        sheets, answer key and feedback as PDF
   grades       show grades, rate written answers, release marks
   analyze      show what a class understood
-  remark       mend a wrong key, and compute marks anew
+  remark       fix a wrong key, and mark the answers again
   desk         prepare the desk, lock it with a password
 
 Examples:

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from quizapp.services.linting import CoveredText, PlacedFinding
 
 _HELP = N_("""\
-Finds mistakes in banks, and tells the file, line and field of each, and how to fix it. Warnings are about lines that
+Finds mistakes in banks, and shows the file, line and field of each, and how to fix it. Warnings are about lines that
 can be read, but probably don't say what their author meant.
 Then it looks for questions that could be better, by rules of item writing. Each finding names its rule in brackets; the
-guide for authors tells the reason of each rule, and how to silence one.
-Banks that translate each other are held against each other, where they are checked together.
+guide for authors gives the reason for each rule, and says how to silence one.
+A bank and its translations are compared if they are checked together.
 A file with settings for a room (room.yaml) is checked too.
 
 With --readability, you see how hard the texts are to read, by formulas for English, Spanish and Portuguese. These are
-estimates: they count syllables, words and sentences, and know nothing of what is said.
+estimates: they count syllables, words and sentences, and know nothing about the content.
 With --coverage, you see which sentences of a passage no question rests on.
 Ends with 0 if there are no mistakes and no errors (warnings don't count), otherwise with 1.
 
@@ -43,8 +43,8 @@ def make_parser() -> "Parser":
     """Make the parser of the command."""
     parser = new_parser("check", "Finds mistakes in banks.", _HELP)
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a bank, or a folder with banks")
-    parser.add_argument("--readability", action="store_true", help="say how hard the texts are to read")
-    parser.add_argument("--coverage", action="store_true", help="say which sentences no question rests on")
+    parser.add_argument("--readability", action="store_true", help="show how hard the texts are to read")
+    parser.add_argument("--coverage", action="store_true", help="show which sentences no question rests on")
     add_json(parser)
     parser.add_argument("--sarif", action="store_true", help="print it as SARIF 2.1.0, for editors and code reviews")
     return parser

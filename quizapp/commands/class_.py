@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
 
 _HELP = N_("""\
-Without a name, lists the classes; with one, shows the class. With --add a class that is not there is made.
+Without a name, lists the classes; with one, shows the class. --add makes the class if there is none.
 
 Names are read from a text file with one name on each line, or from a .csv whose first line names the columns: name (or
-first name and last name), and, where wanted, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions, all),
+first name and last name), and, if you like, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions, all),
 reading level (a level's id, and “, locked” to keep it), fewer options (yes, no), text size (such as 125%) and theme. A
-name that a learner of another class has is the same learner; with --new it is somebody else.
+name that is in another class too is the same learner; with --new it is somebody else.
 {about}
 Examples:
   quizapp class
@@ -40,14 +40,14 @@ Examples:
 """)
 
 _ACCOMMODATIONS = N_(
-    "accommodations: time (1, 1.25, 1.5, 2, 3, no limit), read aloud (nothing, questions, all), reading level (a "
-    "level's id, and “, locked” to keep it), fewer options (yes, no), text size (80, 90, 100, 110, 125, 150, 175, 200, "
-    "250, 300), theme (system, light, dark, cream, contrast)"
+    "accommodations: time (1, 1.25, 1.5, 2, 3, no limit), read aloud (nothing, questions, all), reading level (a"
+    " level's id, and “, locked” to keep it), fewer options (yes, no), text size (80, 90, 100, 110, 125, 150, 175, 200,"
+    " 250, 300), theme (system, light, dark, cream, contrast)"
 )
 _READ = N_({"nothing": "nothing", "questions": "questions", "all": "all"})
 _THEMES = N_(
     {
-        "system": "theme of the system",
+        "system": "system theme",
         "light": "light theme",
         "dark": "dark theme",
         "cream": "cream theme",
@@ -62,12 +62,12 @@ def make_parser() -> "Parser":
     parser.add_argument("name", metavar="CLASS", nargs="?", help="the name of a class")
     parser.add_argument("--add", metavar="FILE", type=Path, help="add the learners in a file; - reads what is typed")
     parser.add_argument("--learner", metavar="NAME", action="append", default=[], help="add a learner; can be repeated")
-    parser.add_argument("--new", action="store_true", help="who is added is nobody of another class")
+    parser.add_argument("--new", action="store_true", help="those added are new, not learners of another class")
     parser.add_argument("--remove", metavar="LEARNER", help="take a learner out of the class; all records stay")
     parser.add_argument("--rename", metavar="NAME", help="give the class another name")
     parser.add_argument("--rename-learner", metavar=("LEARNER", "NAME"), nargs=2, help="give a learner another name")
     parser.add_argument("--accommodate", metavar=("LEARNER", "WHAT=VALUE"), nargs="+", help=_ACCOMMODATIONS)
-    parser.add_argument("--delete", action="store_true", help="delete a class that was handed nothing")
+    parser.add_argument("--delete", action="store_true", help="delete a class that has no assignments")
     parser.add_argument(
         "--export-learner", metavar="LEARNER", help="write all that the desk keeps of a learner, to --to"
     )

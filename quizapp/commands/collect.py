@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
 
 _HELP = N_("""\
-Takes in the files of answers (.quizanswers) in folders and below them, or single files. Files are only read, and the
-same one twice is one submission, so it can be done again at any time. Ends with 1 where a file could not be taken in.
+Collects files of answers (.quizanswers) from folders and the folders in them, or single files. Files are only read, and
+the same file twice is one submission, so you can collect again at any time. Ends with 1 if a file could not be
+collected.
 
 Without a PLACE, lists what waits for you: answers under a name that is not on the list (--match says whose they are),
-and answers that another program signed than before (--accept or --refuse). Each has an ID.
+and answers signed by another program than earlier ones (--accept or --refuse). Each has an ID.
 {about}
 Examples:
   quizapp collect /media/stick
@@ -34,13 +35,13 @@ Examples:
 
 def make_parser() -> "Parser":
     """Make the parser of the command."""
-    parser = new_parser("collect", "Takes in what learners handed in.", _HELP, about=Message(ABOUT_DESK))
+    parser = new_parser("collect", "Collects what learners handed in.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("places", metavar="PLACE", nargs="*", type=Path, help="a folder or a file")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--match", metavar=("ID", "LEARNER"), nargs=2, help="these answers are this learner's")
     how.add_argument("--accept", metavar="ID", help="the program that signed these answers is the learner's")
-    how.add_argument("--refuse", metavar="ID", help="it is not; what it signs does not count")
-    parser.add_argument("--reason", metavar="TEXT", default="", help="why; it is kept in the audit")
+    how.add_argument("--refuse", metavar="ID", help="that program is not the learner's: what it signed does not count")
+    parser.add_argument("--reason", metavar="TEXT", default="", help="why; it is kept in the list of changes")
     add_desk_url(parser)
     add_json(parser)
     return parser
@@ -52,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_intermixed_args(arguments)
     decides = options.match or options.accept or options.refuse
     if decides and options.places:
-        parser.error("decide first, or collect first")
+        parser.error("--match, --accept and --refuse go without a PLACE")
     with opened_desk(options) as desk:
         if decides:
             _decide(desk, options)
@@ -95,7 +96,7 @@ def _collect(desk: "Desk", options: "argparse.Namespace") -> int:
             print_line(translate("{file}: handed in late.", file=one_line(verdict.path.name)))
     new = found.count("new", "superseding", "superseded")
     told = translate.plural(
-        "%n files: {new} new, {known} known, {failed} not taken in.",
+        "%n files: {new} new, {known} known, {failed} not collected.",
         len(found.verdicts),
         new=new,
         known=found.count("same"),

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _HELP = N_("""\
 init      makes the desk's tables, or brings them to the newest version. In PostgreSQL it is run once by the owner of
           the database. It makes the role quizapp_desk too, which may do what a desk needs and no more; each teacher
-          gets a login of that role, and sees their own classes and submissions alone.
-password  sets a password, changes it, or takes it off: learners on a shared computer stay out of the desk.
+          gets a login of that role, and sees only their own classes and submissions.
+password  sets a password, changes it, or removes it. It keeps learners on a shared computer out of the desk.
 {about}
 Examples:
   quizapp desk password
@@ -31,10 +31,8 @@ def make_parser() -> "Parser":
     parser = new_parser("desk", "Prepares the desk, and locks it.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("action", choices=("init", "password"), help="what to do")
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--remove", action="store_true", help="take the password off")
-    how.add_argument(
-        "--forgotten", action="store_true", help="take it off with the code that was shown when it was set"
-    )
+    how.add_argument("--remove", action="store_true", help="remove the password")
+    how.add_argument("--forgotten", action="store_true", help="remove it with the code that was shown when it was set")
     add_desk_url(parser)
     return parser
 
@@ -69,10 +67,10 @@ def run(arguments: Sequence[str]) -> int:
             old = old_password() if desk.is_locked else ""
             desk.check_password(old)
             new = ask_secret(translate("New password: "))
-            if ask_secret(translate("The same again: ")) != new:
+            if ask_secret(translate("Type it again: ")) != new:
                 raise QuizAppError("The two are not the same.", "Nothing was changed: do it again.")
             code = desk.set_password(new, old)
-            told = translate("The desk is locked. If you forget the password, this code takes it off; write it down:")
+            told = translate("The desk is locked. If you forget the password, this code removes it; write it down:")
             print_line(told)
             print_line(f"  {code}")
     finally:

@@ -70,7 +70,7 @@ def old_password() -> str:
 
 
 def ask_secret(prompt: str) -> str:
-    """A line that is typed and not shown; from a pipe, its next line."""
+    """Read what is typed without showing it; from a pipe, its next line."""
     if sys.stdin is None or not sys.stdin.isatty():
         return (sys.stdin.readline() if sys.stdin is not None else "").rstrip("\r\n")
     from getpass import getpass

@@ -36,7 +36,7 @@ def make_parser() -> "Parser":
     parser.add_argument("--questions", action="store_true", help="a row for each question, in a .csv")
     parser.add_argument("--xapi", action="store_true", help="statements of xAPI, in a .json")
     parser.add_argument("--search", metavar="WORDS", default="", help="only banks with these words in their title")
-    add_json(parser, "say as JSON what was written")
+    add_json(parser, "print as JSON what was written")
     return parser
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _HELP = N_("""\
 Writes a bank as a file that another tool reads. The passage goes along, as a description before the questions or as the
-text that they share. Whatever the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that
-exists is replaced.
+text that they share. Whatever the format cannot hold is listed here, and in NAME.report.md beside the file. A FILE
+that exists is replaced.
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along

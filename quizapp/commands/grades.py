@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 _HELP = N_("""\
 With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --for, it is a table that Canvas
 or Moodle imports; export the gradebook or the participants there first, and name that file with --roster.
-With --of, shows one assignment: its learners, the answers of one learner, or all written answers, and changes what a
-teacher changes: levels of a rubric, points, remarks. Each change is kept in the audit. Learners see their marks once
-they are released: --release writes a file of feedback for each of them.
+With --of, shows one assignment: its learners, the answers of one learner, or all written answers. It also sets levels
+of a rubric, points and remarks. Each change is kept in the list of changes (see quizapp remark). Learners see their
+marks once they are released: --release writes a file of feedback for each of them.
 {about}
 Examples:
   quizapp grades 7b
@@ -47,16 +47,21 @@ def make_parser() -> "Parser":
     parser.add_argument("class_name", metavar="CLASS", nargs="?", help="the name of a class (see quizapp class)")
     parser.add_argument("--of", metavar="ASSIGNMENT", help="its title, or the beginning of its id")
     parser.add_argument("--to", metavar="PLACE", type=Path, help="a file for a gradebook, a folder for feedback")
-    parser.add_argument("--for", dest="tool", choices=("canvas", "moodle"), help="points for this tool, into --to")
+    parser.add_argument(
+        "--for", dest="tool", choices=("canvas", "moodle"), help="the grades as this tool imports them, into --to"
+    )
     parser.add_argument("--roster", metavar="FILE", type=Path, help="the gradebook or participants that it wrote (CSV)")
     parser.add_argument("--written", action="store_true", help="list the written answers")
-    parser.add_argument("--learner", metavar="NAME", help="this learner alone")
+    parser.add_argument("--learner", metavar="NAME", help="only this learner")
     parser.add_argument("--question", metavar="ID", help="the question that is changed")
     parser.add_argument("--rate", metavar="LEVELS", help="the level of each criterion, counted from 0, such as 2,1")
-    parser.add_argument("--points", metavar="N", help="set the points; - leaves them to the marking again")
-    parser.add_argument("--remark", metavar="TEXT", help="words to the answer, or to the whole without --question")
+    parser.add_argument("--points", metavar="N", help="set the points; - takes back points that were set")
+    parser.add_argument("--remark", metavar="TEXT", help="a remark on the answer; on the whole work without --question")
     parser.add_argument(
-        "--reason", metavar="TEXT", default="", help="why points are set, or it counts; it is kept in the audit"
+        "--reason",
+        metavar="TEXT",
+        default="",
+        help="why points are set, or why it counts; it is kept in the list of changes",
     )
     parser.add_argument("--let-count", metavar="ID", help="this submission counts, though it came in after the release")
     parser.add_argument("--release", action="store_true", help="let learners see their marks")
@@ -299,7 +304,7 @@ def _let_count(desk: "Desk", id_: str, options: "argparse.Namespace") -> None:
     found = [each for each in desk.received(id_, with_parts=False) if each.digest.startswith(options.let_count)]
     if len(found) != 1:
         raise QuizAppError(
-            "There is not one submission “{let_count}”.",
+            "No single submission has the id “{let_count}”.",
             "Its id is shown with --of and --learner.",
             let_count=options.let_count,
         )
@@ -311,7 +316,7 @@ def _levels(text: str, count: int) -> list[int]:
         levels = [int(level) for level in text.split(",")]
     except ValueError as error:
         raise QuizAppError(
-            "“{text}” are no levels.", "Write one for each criterion, such as 2,1.", text=text
+            "“{text}” is not a list of levels.", "Write one for each criterion, such as 2,1.", text=text
         ) from error
     if len(levels) != count:
         raise QuizAppError(

@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from quizapp.services.importing import ImportedFile
 
 _HELP = N_("""\
-Brings in questions of other tools, tables and sheets: makes banks of them, and writes each as ID.yaml into a folder,
-with its images. The format is found by what is in the file. Whatever could not be carried is told, and kept beside the
-banks as NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file
-could not be imported.
+Imports questions from other tools, tables and sheets: makes banks of them, and writes each as ID.yaml into a folder,
+with its images. The format is recognized by what is in the file. Whatever could not be imported is listed here, and in
+NAME.report.md beside the banks. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1
+if a file could not be imported.
 
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
-  QTI 1.2      Canvas, Respondus, Blackboard: the .zip or .imscc that they export, as it is
+  QTI 1.2      Canvas, Respondus, Blackboard: the .zip or .imscc that they export, unchanged
   QTI 2 and 3  TAO, Inspera, Blackboard and others: a package (.zip) or an item
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
-  .xlsx, CSV   a row a question; the first row names the columns: question, A, B, C, D, answer, points, explanation, …
+  .xlsx, CSV   one row per question, and above it the names: question, A, B, C, D, answer, points, explanation, …
   OneStopQA    an article at three reading levels, with questions by the STARC scheme: one bank with all three
   .docx, .txt  as people type them: numbered questions, lettered options; keys by *, in bold, Answer: B, or in a list
 
@@ -51,7 +51,7 @@ def make_parser(name: str = "import") -> "Parser":
     """Make the parser of the command, or of its old name."""
     from quizapp.interchange.onestopqa import LEVELS
 
-    parser = new_parser(name, "Brings in questions of Moodle and other tools.", _HELP)
+    parser = new_parser(name, "Imports questions from Moodle and other tools.", _HELP)
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a file, a .zip or a folder to import")
     parser.add_argument("--to", metavar="DIR", type=typed_path, required=True, help="the folder for the banks")
     parser.add_argument(

@@ -22,8 +22,8 @@ Examples:
 """)
 _HEADS = N_(("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "EXIT STATUS"))
 _SHARED = ("--help", "--data-dir", "--language")
-"""Options that every command has; they are listed once."""
-_EXIT = N_("0 where all is well, 1 where something is wrong, 2 where the command was typed in a wrong way.")
+"""Options that each command has, explained once."""
+_EXIT = N_("0 if all is well, 1 if something is wrong, 2 if the command was typed in a wrong way.")
 
 
 def make_parser() -> "Parser":
@@ -55,7 +55,7 @@ def _lines() -> Iterator[str]:
     yield f".SH {synopsis}"
     yield from _literal(map(str.strip, (start.usage or "").splitlines()))
     yield f".SH {description}"
-    yield from _epilog(start.epilog or "")
+    yield from _told(start.epilog or "")
     yield f".SH {options}"
     yield from _argument_list(arguments_of(start))
     yield f".SH {commands}"
@@ -65,7 +65,7 @@ def _lines() -> Iterator[str]:
         yield f".SS quizapp {_plain(command)}"
         yield _plain(parser.description or "")
         yield ".PP"
-        yield from _epilog(parser.epilog or "")
+        yield from _told(parser.epilog or "")
         yield from _argument_list(own)
     yield f'.SH "{status}"'
     yield _plain(translate(_EXIT))
@@ -81,8 +81,8 @@ def _argument_list(arguments: Iterable["Argument"]) -> Iterator[str]:
         yield _plain(each.about)
 
 
-def _epilog(text: str) -> Iterator[str]:
-    """The text below the options of a command: paragraphs are filled; lists and examples stay as they are typed."""
+def _told(text: str) -> Iterator[str]:
+    """The text of a help below its options: paragraphs, and lists and examples as they are typed there."""
     for number, part in enumerate(re.split(r"\n{2,}", text.strip("\n"))):
         lines = part.splitlines()
         typed = [line for line in lines if re.match(r" {2}|\S+ {2,}", line)]

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _HELP = N_("""\
 Makes a PDF of an assignment to be printed: the text with numbered paragraphs and lines, and the questions in a form
-that can be answered with a pencil. There are up to four versions, A to D, each in an order of its own, which is the
-same at each printing. With --key, the teacher's answer key of these versions; it names the lines of sheets on the same
+that can be answered with a pencil. There are up to four versions, A to D, each in its own order, which is the same
+at each printing. With --key, it is the teacher's answer key of these versions; its line numbers fit sheets on the same
 --paper. What was answered on paper is typed in at the desk, on its page Paper.
 
 --feedback and --all give marks, key and remarks to learners on paper, and release them. Where FILE is a folder, each
@@ -48,7 +48,7 @@ def make_parser() -> "Parser":
     kind.add_argument("--all", action="store_true", help="the marks of all who have handed in")
     kind.add_argument("--class", dest="class_name", metavar="CLASS", help="the names of a class")
     add_desk_url(parser)
-    add_json(parser, "say as JSON what was written")
+    add_json(parser, "print as JSON what was written")
     return parser
 
 
@@ -82,7 +82,9 @@ def _versions(text: str) -> "list[Letter]":
         return [letter for letter in LETTERS if first <= letter <= last]
     if not dash and typed and set(typed) <= set(known):
         return [letter for letter in LETTERS if letter in typed]
-    raise QuizAppError("“{text}” are no versions.", "Write letters from A to D, such as AC or A-D.", text=text)
+    raise QuizAppError(
+        "“{text}” is not a list of versions.", "Write letters from A to D, such as AC or A-D.", text=text
+    )
 
 
 def _write(desk: "Desk", options: "argparse.Namespace", versions: "list[Letter]", is_file: bool) -> list[Path]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _HELP = N_("""\
 Shows what a change of a key would do to the marks: who changes, from what to what. With --yes it is done. Without a
-change, lists the audit of the assignment; --undo takes back one of its entries, as --yes does it, and can be undone
-itself. ANSWER is written as in an answers file (see quizapp take --help): B, [A, C], or {{1: forest}}.
+change, lists all changes to the assignment; --undo with --yes takes back one of them, and can itself be taken back.
+ANSWER is written as in an answers file (see quizapp take --help): B, [A, C], or {{1: forest}}.
 {about}
 Examples:
   quizapp remark "What happened"
@@ -52,17 +52,17 @@ ENTRY_NAMES = N_(
 
 def make_parser() -> "Parser":
     """Make the parser of the command."""
-    parser = new_parser("remark", "Mends a key, and computes marks anew.", _HELP, about=Message(ABOUT_DESK))
+    parser = new_parser("remark", "Fixes a key, and marks the answers again.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="its title, or the beginning of its id")
-    parser.add_argument("--question", metavar="ID", help="the question that is mended")
+    parser.add_argument("--question", metavar="ID", help="the question to fix")
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--key", metavar="ANSWER", help="this is right, in the place of what was right so far")
+    how.add_argument("--key", metavar="ANSWER", help="this is the right answer, in place of the old key")
     how.add_argument("--accept", metavar="ANSWER", help="this is right too")
     how.add_argument("--full-marks", action="store_true", help="everybody has all points")
     how.add_argument("--leave-out", action="store_true", help="it counts for nobody")
-    how.add_argument("--points", metavar="N", help="it is worth so many points")
-    how.add_argument("--undo", metavar="NUMBER", type=int, help="take back an entry of the audit")
-    parser.add_argument("--reason", metavar="TEXT", default="", help="why; it is kept in the audit")
+    how.add_argument("--points", metavar="N", help="how many points it is worth")
+    how.add_argument("--undo", metavar="NUMBER", type=int, help="take back an entry of the list of changes")
+    parser.add_argument("--reason", metavar="TEXT", default="", help="why; it is kept in the list of changes")
     parser.add_argument("--yes", action="store_true", help="do it; without, it is only shown")
     add_desk_url(parser)
     add_json(parser)
@@ -77,7 +77,7 @@ def run(arguments: Sequence[str]) -> int:
     if mends and not options.question:
         parser.error("name the --question")
     if options.question and not mends:
-        parser.error("say how it is mended: --key, --accept, --full-marks, --leave-out or --points")
+        parser.error("say how to fix it: --key, --accept, --full-marks, --leave-out or --points")
     if (mends or options.undo is not None) and not options.reason.strip():
         parser.error("say why, with --reason")
     with opened_desk(options) as desk:

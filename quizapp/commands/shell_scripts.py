@@ -20,7 +20,7 @@ class _Command(NamedTuple):
 
 
 def _commands() -> Iterator[_Command]:
-    """The arguments that can be typed without a command, and then those of each."""
+    """The options that can be typed without a command, and then with each."""
     for name in ("", *COMMANDS):
         parser = parser_of(name) if name else start_parser()
         told = arguments_of(parser)

@@ -116,7 +116,7 @@ def _tries(text: str) -> int:
 
 
 def _level_named(bank: "Bank", name: str) -> str:
-    """The id of the level with this id or name; the standard one if `name` is empty.
+    """The id of the level with this id or name; that of the standard one if none is named.
 
     Raises:
         QuizAppError: the bank has no such level, or keeps learners at the standard one.

@@ -432,7 +432,7 @@ def _listed(word: str, language: str) -> str | None:
 _UNLISTED = {
     "pt": frozenset(["cocô"]),
     "fr": frozenset(["où", "du", "dû", "maïs", "près", "prés", "très", "tu", "tas"]),
-    "it": frozenset(["là", "lì", "sì", "papà", "tè", "città", "età", "più", "già", "caffè"]),
+    "it": frozenset(["là", "lì", "sì", "papà", "tè", "città", "età", "più", "già"]),
 }
 """Common words that the dictionary lacks and that are another word without the accent, or with an apostrophe."""
 

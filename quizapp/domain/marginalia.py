@@ -10,7 +10,7 @@ from quizapp.domain.text_place import TextPlace, find_place
 LONGEST_NOTE = 2000
 """Characters of a note, in the passage or on a question; anything beyond is cut off."""
 _MOST_DIGITS = 15
-"""Longer ids come from no program of ours, and none that is counted on from here reaches them."""
+"""The most digits of an id that counting can reach; a longer one was not made by this program."""
 
 
 class Highlight(NamedTuple):

@@ -123,7 +123,7 @@ def read_assignment(data: bytes) -> HandedOut:
 def _check(assignment: Assignment) -> None:
     """Raise a ValueError that says in words what is beyond our bounds in `assignment`."""
     if not is_hex_id(assignment.id) or not (is_time(assignment.created) and is_time(assignment.listed)):
-        raise UnfitError("its id or its time is none")
+        raise UnfitError("its id or its time is not valid")
     if not assignment.title.strip() or not is_legible(assignment.title, LONGEST_LINE):
         raise UnfitError(
             "its title is empty, or has more than {most} characters or one that is not allowed", most=LONGEST_LINE
@@ -159,10 +159,10 @@ def _check_settings(settings: AssignmentSettings) -> None:
     for mistake in settings_mistakes(settings):
         raise UnfitError(mistake.template, **mistake.values)
     if not is_id(settings.level):
-        raise UnfitError("its level is none")
+        raise UnfitError("its level is not valid")
     tools, known = set(settings.tools), set(settings.known_tools)
     if not is_time(settings.due) or len(tools) < len(settings.tools) or not tools <= known:
-        raise UnfitError("its date or its tools are none")
+        raise UnfitError("its date or its tools are not valid")
 
 
 def _check_members(members: Sequence[Member]) -> None:
@@ -174,9 +174,9 @@ def _check_members(members: Sequence[Member]) -> None:
             raise UnfitError("a name has more than {most} characters or one that is not allowed", most=LONGEST_NAME)
         if given.time_factor not in TIME_FACTORS or not 0 <= given.text_size <= 1000:
             raise UnfitError(
-                "the time or the size of text of {name} is none of those known", name=normalize("NFC", member.name)
+                "the time or the text size of {name} is not a known one", name=normalize("NFC", member.name)
             )
         if not is_legible((given.reading_level, given.theme, given.font), LONGEST_NAME):
             raise UnfitError(
-                "the reading level, the theme or the font of {name} is none", name=normalize("NFC", member.name)
+                "the reading level, the theme or the font of {name} is not valid", name=normalize("NFC", member.name)
             )

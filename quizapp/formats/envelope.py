@@ -102,7 +102,7 @@ def _end_of_magic(kind: Kind, data: bytes) -> int:
             raise damaged(kind)
         raise FileRefusedError(
             "foreign",
-            "This file is not {called} of Quizapp.",
+            "This file is not {called} from Quizapp.",
             "Choose another file.",
             called=Message(kind.called),
         )
@@ -178,10 +178,10 @@ def read_file(path: Path, most: int) -> bytes:
             "file_missing": Message("it is not there anymore"),
             "file_is_folder": Message("it is a folder"),
             "file_not_regular": Message("it is not an ordinary file"),
-            "file_forbidden": Message("you may not read it"),
+            "file_forbidden": Message("you have no permission to read it"),
             "file_too_large": Message("it is larger than {most} MB", {"most": most // 2**20}),
         }
-        why = reasons.get(mistake.code) or mistake.values.get("reason") or Message("the disk did not give it")
+        why = reasons.get(mistake.code) or mistake.values.get("reason") or Message("the disk could not read it")
         reason: Reason = "too_large" if mistake.code == "file_too_large" else "unreadable"
         raise FileRefusedError(
             reason, "{file} cannot be read: {why}.", "Choose another file.", file=path.name, why=why

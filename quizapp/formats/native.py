@@ -54,7 +54,7 @@ class Surroundings(NamedTuple):
 
 
 class BankReading:
-    """One file on its way to a bank: what was read so far, and what is wrong with it."""
+    """Reads one file as a bank: what was read so far, and what is wrong with it."""
 
     def __init__(self, path: FilePath, beside: Beside) -> None:
         self.path = path

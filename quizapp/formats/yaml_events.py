@@ -50,7 +50,7 @@ MOST_MARKS = 30
 
 _SCRIPTS_WITH_MARKS = "[\u0300-\u1fff\u20d0-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e-\ufe2f\U00010000-\U0001ffff]"
 _MAYBE_MARKS = re.compile(f"{_SCRIPTS_WITH_MARKS}{_SCRIPTS_WITH_MARKS}{{{MOST_MARKS},}}")
-"""A run in which there could be so many; the first class stands alone because a search for one is fast."""
+"""A run that could have more marks; the first class stands alone because a search for one is fast."""
 
 Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 

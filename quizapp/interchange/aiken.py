@@ -50,7 +50,7 @@ class AikenImporter:
 
 
 class _Open:
-    """A question on its way: the line where it begins, its words, its options."""
+    """A question that is being read: the line where it begins, its words, its options."""
 
     def __init__(self, line: int) -> None:
         self.line = line
@@ -106,7 +106,7 @@ def _made(question: _Open, name: str, answer: str | None, making: BankMaking, it
         raise NotCarriedError("not_read", why=Message("its options are not lettered A, B, C and so on."))
     if answer not in letters:
         raise NotCarriedError(
-            "not_read", why=Message("its answer “{answer}” is none of its options.", {"answer": answer[:20]})
+            "not_read", why=Message("its answer “{answer}” is not one of its options.", {"answer": answer[:20]})
         )
     fields = {"id": making.next_id(name), "stem": read_text(Written(name, "plain"), item)}
     answers = [

@@ -19,21 +19,21 @@ _KINDS = ((b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif"), (b
 
 
 def is_image_file(data: bytes) -> bool:
-    """Tells whether a file begins as an image that can be shown does."""
+    """Tells whether a file begins like an image that can be shown."""
     return data.startswith(tuple(start for start, _ in _KINDS))
 
 
 def slug(text: str, otherwise: str = "q") -> str:
-    """An id that says what `text` says: lowercase letters, digits and hyphens."""
+    """An id made of the words of `text`: lowercase letters, digits and hyphens."""
     plain = normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     found = re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-")
     return found or otherwise
 
 
 def unique(id_: str, taken: Mapping[str, object], numbers: dict[str, int] | None = None) -> str:
-    """`id_`, or the same with a number, so that it is none of those that are `taken`.
+    """`id_`, or the same with a number, so that it is not one of those `taken`.
 
-    `numbers` remembers which number was tried last, as there may be thousands that are called the same.
+    `numbers` remembers which number was tried last, as there may be thousands with the same name.
     """
     found, number = id_, 1 if numbers is None else numbers.get(id_, 1)
     while found in taken:
@@ -45,7 +45,7 @@ def unique(id_: str, taken: Mapping[str, object], numbers: dict[str, int] | None
 
 
 class _Group:
-    """Questions that will be one bank: those of one category that stand below the same text."""
+    """Questions that will be one bank: those of one category below the same text."""
 
     def __init__(
         self, category: str, passage_title: str = "", markdown: str = "", text_item: Item | None = None
@@ -82,11 +82,11 @@ class BankMaking:
     # what is read
 
     def note(self, place: Value, code: str, **values: Value) -> None:
-        """Tell of something that belongs to no question."""
+        """Note a loss that belongs to no question."""
         self._notes.append((place, Loss(code, values)))
 
     def begin_category(self, path: str, id_: str = "", description: str = "") -> None:
-        """Say that what follows is in the category `path`, whose names are parted by slashes."""
+        """Say that what follows is in the category `path`, whose names are separated by slashes."""
         names = [name.replace("\0", "/").strip() for name in path.replace("//", "\0").split("/")]
         names = [name for name in names if name and name not in ("$course$", "$system$", "$module$", "$cat1$", "top")]
         self._category = names[-1] if names else ""
@@ -98,10 +98,10 @@ class BankMaking:
         self._fields |= fields
 
     def begin_text(self, item: Item, title: str, markdown: str) -> None:
-        """Say that what follows is about a text; about none where it is refused.
+        """Say that what follows is about a text; if the text is refused, about none.
 
         Raises:
-            NotCarriedError: it is none that can be read.
+            NotCarriedError: the text cannot be read.
         """
         self._at = (self._at[0], "")
         mistake = next(passage_mistakes(markdown), None)
@@ -121,7 +121,7 @@ class BankMaking:
         self._used = []
 
     def next_id(self, name: str, id_: str = "") -> str:
-        """An id for a question, made of what the other tool calls it."""
+        """An id for a question, made of its name in the other tool."""
         wanted = id_ if is_id(id_) else slug(name)
         return unique(wanted, self._group.questions, self._group.numbers)
 

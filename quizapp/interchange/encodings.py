@@ -77,7 +77,7 @@ def _western(data: bytes) -> Decoded | None:
 
 
 _LINE_ENDS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x1a": "", "\u2028": "\n", "\u2029": "\n"})
-"""Ends of lines and pages, and of files of old, in what people typed."""
+"""Ends of lines and pages in typed texts, and the sign that ended files under DOS."""
 
 
 def read_decoded(data: bytes, name: str, *, is_typed: bool = False) -> Decoded:

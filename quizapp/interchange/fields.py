@@ -1,4 +1,4 @@
-"""Fields that all questions have, as other tools can hold them; what is lost is told to the item."""
+"""Fields that all questions have, written into a file of another tool; one without a place there is a loss."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""The abilities of a format: recognize its files, read them into banks, write a bank."""
+"""The protocols of a format: recognize its files, read them into banks, write a bank."""
 
 from collections.abc import Callable
 from typing import BinaryIO, NamedTuple, Protocol

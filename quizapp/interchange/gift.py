@@ -1,4 +1,4 @@
-"""GIFT, a format of plain text of Moodle's: read and written."""
+"""GIFT, Moodle's format of plain text: read and written."""
 
 import re
 from decimal import Decimal
@@ -267,7 +267,7 @@ _NEEDS_HTML = re.compile(r"[<>&\n\t\u2028\u2029]|^\s|\s$|  |^\[|^%|->")
 
 
 def _text(text: str) -> str:
-    """A text as our author typed it: as HTML where it has emphasis or anything else that would not be read as it is."""
+    """A text as our author typed it; as HTML where plain text would be read differently, such as emphasis."""
     read = inline_text(text)
     if not all(run.is_plain for run in runs_of(read)):
         return f"[html]{gift_escaped(html_of(text))}"

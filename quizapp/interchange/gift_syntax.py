@@ -1,7 +1,7 @@
 """The GIFT format as text: questions with their answers, before anything is made of them.
 
-Written after Moodle's documentation of the format. A question ends with an empty line, which may stand between braces
-too where these are closed later.
+Written after Moodle's documentation of the format. A question ends with an empty line, but not inside braces
+that are closed later.
 """
 
 import re
@@ -30,7 +30,7 @@ BLANK = "_____"
 
 
 class GiftAnswer(NamedTuple):
-    """An answer with the percentage of the points that it earns; `sign` is what stands before it, = or ~."""
+    """An answer with the percentage of the points that it earns; `sign` comes before it, = or ~."""
 
     sign: str
     text: Written
@@ -63,7 +63,7 @@ class GiftCategory(NamedTuple):
 
 
 class GiftUnread(NamedTuple):
-    """A part of a file that is no question; `why` says so in a sentence."""
+    """A text that is not a question; `why` says so in a sentence."""
 
     line: int
     title: str
@@ -77,7 +77,7 @@ class _Chunk(NamedTuple):
 
 
 def read_gift(text: str) -> Iterator[GiftQuestion | GiftCategory | GiftUnread]:
-    """The parts of `text`, in order."""
+    """The questions and texts in `text`, in order."""
     for chunk in _chunks(text):
         if chunk.text.startswith("$CATEGORY:"):
             first, _, rest = chunk.text.partition("\n")
@@ -89,7 +89,7 @@ def read_gift(text: str) -> Iterator[GiftQuestion | GiftCategory | GiftUnread]:
 
 
 def _chunks(text: str) -> Iterator[_Chunk]:
-    """The chunks between empty lines, without comments; a chunk whose brace is open goes on to where it is closed."""
+    """The chunks between empty lines, without comments; one whose brace is open goes on to where it is closed."""
     open_chunk: _Chunk | None = None
     for chunk in _paragraphs(text):
         if open_chunk is not None:

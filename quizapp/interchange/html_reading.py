@@ -1,7 +1,7 @@
 """HTML of other tools, read into runs of text by an allow-list; nothing in it is ever shown as HTML.
 
-The tokens are found by one expression that looks at each character once or twice, as the parser of Python's library is
-slow by the square on some broken texts. What is open is counted, so no depth can exhaust anything.
+The tokens are found by one expression that looks at each character once or twice, as Python's own parser takes
+quadratic time on some broken texts. What is open is counted, so no depth can exhaust anything.
 """
 
 import re
@@ -95,7 +95,7 @@ _UNSEEN = " \n\t\xa0"
 
 
 class Picture(NamedTuple):
-    """An image where it stands in a text."""
+    """An image at its place in a text."""
 
     source: str
     alt: str
@@ -104,7 +104,7 @@ class Picture(NamedTuple):
 class Part(NamedTuple):
     """A paragraph of a text: `kind` is paragraph, heading, item, quotation or image.
 
-    `level` is that of a heading, or how deep an item or a quotation stands; `marker` stands before an item, and is
+    `level` is that of a heading, or how deep an item or a quotation is nested; `marker` comes before an item, and is
     empty for its further paragraphs.
     """
 
@@ -261,7 +261,7 @@ class _Reader:
 
 
 def _tokens(html: str) -> Iterator[tuple[str, str, str, dict[str, str]]]:
-    """The pieces of `html`: kind (text, open, end), text, tag, attributes."""
+    """The tokens of `html`: kind (text, open, end), text, tag, attributes."""
     at, size = 0, len(html)
     while at < size:
         found = _TOKEN.search(html, at)

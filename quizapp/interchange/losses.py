@@ -14,15 +14,6 @@ Done = Literal["imported", "written"]
 PlaceUnit = Literal["line", "paragraph", "row"]
 """Names what is counted to tell the place of a question in its file."""
 
-KIND_TEXTS: dict[LossKind, str] = N_(
-    {
-        "changed": "kept, but changed",
-        "left_out": "left out",
-        "not_understood": "not understood",
-        "guessed": "guessed",
-    }
-)
-
 
 class Loss(NamedTuple):
     """Something that could not be carried as it was; `code` is one of `LOSS_TEXTS`, `values` fill its text."""
@@ -39,7 +30,7 @@ class Loss(NamedTuple):
 
 
 class ItemReport(NamedTuple):
-    """The outcome for one question, or text, of the file that was read.
+    """The fate of one question, or text, of the file that was read.
 
     `line` counts `unit`s from 1, and is 0 where there is none; `name` is what the tool or the author calls it; `made`
     is the number of questions and passages that were made of it, 0 where it was left out, and `ids` are those of the
@@ -75,7 +66,7 @@ _PLACES: dict[PlaceUnit, tuple[str, str]] = N_(
 
 
 class LossReport(NamedTuple):
-    """The outcome for everything that was read; `notes` are about the file as a whole, each with its place."""
+    """The fate of all that was read; `notes` are about the file in general, each with its place."""
 
     items: tuple[ItemReport, ...] = ()
     notes: tuple[tuple[Value, Loss], ...] = ()
@@ -98,7 +89,7 @@ class LossReport(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """The result of reading: banks, the outcome for each question, and what is wrong with the file as such."""
+    """The result of reading: banks, what became of each question, and what is wrong with the file itself."""
 
     banks: tuple[Bank, ...]
     losses: LossReport
@@ -118,7 +109,7 @@ class NotCarriedError(Exception):
 
 
 class Item:
-    """A question on its way, with what it lost so far, each loss once."""
+    """A question that is being read or written, with its losses so far, each once."""
 
     def __init__(self, line: int, name: str, unit: PlaceUnit = "line") -> None:
         self.line = line
@@ -154,8 +145,8 @@ def joined_reports(reports: Iterable[LossReport]) -> LossReport:
 
 _TO_IMPORT = N_(
     (
-        "%n questions read: {carried} will come over, {left_out} cannot.",
-        "%n questions and texts read: {carried} will come over, {left_out} cannot.",
+        "%n questions read: {carried} will be imported, {left_out} cannot.",
+        "%n questions and texts read: {carried} will be imported, {left_out} cannot.",
     )
 )
 _TO_WRITE = N_(
@@ -173,7 +164,7 @@ def totals_to_import(report: LossReport, translate: Texts = ENGLISH) -> str:
 
 
 def totals_to_write(report: LossReport, questions: int, translate: Texts = ENGLISH) -> str:
-    """The totals before a bank of so many questions is written."""
+    """The totals before a bank of this many questions is written."""
     return _totals(report, _TO_WRITE[report.read > questions], translate)
 
 
@@ -199,7 +190,7 @@ def report_markdown(report: LossReport, title: str, done: Done = "imported", tra
     """The report as a page of Markdown: totals, then what was left out, then what was changed."""
 
     def line(loss: Loss) -> str:
-        return f"{translate(KIND_TEXTS[loss.kind])}: {_plain(loss.sentence(translate))}"
+        return _plain(loss.sentence(translate))
 
     lines = [f"# {_plain(title)}", "", summary_line(report, done, translate), ""]
     left_out = [item for item in report.items if not item.made]
@@ -212,7 +203,7 @@ def report_markdown(report: LossReport, title: str, done: Done = "imported", tra
                 lines += [f"    - {line(loss)}" for loss in item.losses]
             lines.append("")
     if report.notes:
-        lines += [f"## {translate('About the whole')}", ""]
+        lines += [f"## {translate('In general')}", ""]
         lines += [f"- {_plain(translate.say(place))}: {line(loss)}" for place, loss in report.notes]
         lines.append("")
     return "\n".join(lines)

@@ -117,7 +117,7 @@ def _numerical(reading: Reading) -> Iterable[Question]:
 
 
 def _unit(element: Element) -> Unit:
-    """A unit; Moodle's multiplier says how many of it are one of the key's."""
+    """A unit; Moodle's multiplier says how many of them make one of the key's unit."""
     multiplier = read_decimal(element.words("multiplier") or "1")
     if multiplier <= 0:
         raise NotCarriedError("not_a_number", text=element.words("multiplier"))

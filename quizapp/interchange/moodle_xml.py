@@ -36,7 +36,7 @@ _NO_NAME = Message("without a name")
 
 
 def recognizes(data: bytes) -> bool:
-    """Tells whether a file begins like Moodle XML."""
+    """Tells whether a file begins like Moodle's XML."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     start = data[:5000].decode(encoding, "ignore")
     return start.lstrip("\ufeff \r\n\t").startswith("<") and "<quiz" in start
@@ -82,7 +82,7 @@ def _take(element: Element, making: BankMaking) -> None:
         reader = READERS.get(type_)
         if reader is None:
             raise NotCarriedError("type_unknown", type=type_ or _NO_NAME)
-        for question in list(reader(reading)):  # of a question that is left out in part, nothing is kept
+        for question in list(reader(reading)):  # a question that is left out in part is left out as a whole
             making.add(item, question)
         reading.tell_rest()
     except NotCarriedError as why:
@@ -174,7 +174,7 @@ class _MoodleReading:
     # images
 
     def file_name(self, picture: Picture) -> str | None:
-        """The name of an image's file in the bank; None if the file is missing, which is told."""
+        """The name in the bank of an image's file; None where it is not there, which is reported."""
         data = self._content(picture.source)
         if data is None:
             self.item.lose("image_missing", name=shown_source(picture.source))
@@ -221,7 +221,7 @@ class _MoodleReading:
         return _decoded(file.text)
 
     def tell_files(self, element: Element | None) -> None:
-        """Tell of files that are left out because no text shows them."""
+        """Report files that are left out, as nothing of ours shows them."""
         if element is None:
             return
         text = element.words("text")
@@ -234,7 +234,7 @@ class _MoodleReading:
     # the rest
 
     def tell_rest(self) -> None:
-        """Tell of files, feedback and settings that no question of ours has."""
+        """Report what no question of ours has."""
         element, item = self.element, self.item
         self.tell_files(element.first("questiontext"))
         for name in _FEEDBACK_ON_ALL:
@@ -246,7 +246,7 @@ class _MoodleReading:
 
 
 def _decoded(text: str) -> bytes | None:
-    """The content of a file that is written in base64; None if it is no base64, empty or too long."""
+    """The content of a file that is written in base64; None where it is not base64, or too much."""
     if len(text) > _LONGEST_PICTURE:
         return None
     try:

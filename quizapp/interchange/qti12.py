@@ -20,7 +20,7 @@ _GENERIC = ("", "question", "untitled", "item")
 
 
 def recognizes(data: bytes) -> bool:
-    """Tells whether a file begins as QTI 1.2 does."""
+    """Tells whether a file begins like QTI 1.2."""
     return "<questestinterop" in _start(data)
 
 
@@ -51,7 +51,7 @@ class Qti12Importer:
 
 
 class _Importing:
-    """The questions of some files, on their way into banks."""
+    """Makes banks of the questions in some files."""
 
     def __init__(self, source: Source, making: BankMaking) -> None:
         self._source = source
@@ -140,7 +140,7 @@ class _Importing:
                 self._take_text(reading, element, title)
                 return
             self._find_text(reading)
-            for question in list(READERS[kind](reading)):  # of a question that is left out in part, nothing is kept
+            for question in list(READERS[kind](reading)):  # a question that is left out in part is left out as a whole
                 self._making.add(item, question)
             reading.tell_rest()
         except NotCarriedError as why:

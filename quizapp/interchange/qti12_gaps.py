@@ -50,7 +50,7 @@ def typed_gaps(reading: ItemReading) -> Iterable[Question]:
 
 
 def _typed_values(reading: ItemReading, response: Response) -> tuple[list[Answer], bool, bool]:
-    """The right values of a response; whether capital letters count; whether other responses have to be right too.
+    """The right answers for a response; whether capital letters count; whether other responses have to be right too.
 
     Raises:
         NotCarriedError: the item says of no value that it is right.

@@ -45,7 +45,7 @@ class Response(NamedTuple):
 
     @property
     def render(self) -> Element:
-        """The element that says how it is shown."""
+        """The element that says how the item is shown."""
         return next((each for each in self.element.children if each.tag in _RENDERED), self.element)
 
 
@@ -85,7 +85,7 @@ def _inner_html(element: Element) -> str:
 
 
 class ItemReading:
-    """An item on its way; `file` gives the content of a file beside it by the source that a text names."""
+    """Reads one item; `file` gives the content of a file beside it, by the source that a text names."""
 
     def __init__(self, element: Element, item: Item, making: BankMaking, file: Callable[[str], bytes | None]) -> None:
         self.element = element
@@ -220,7 +220,7 @@ class ItemReading:
         return self.text_of(element)
 
     def feedback_on(self, response: str, value: str, *, wrong: bool = False) -> str:
-        """The feedback for those who gave `value` to a response, or, with `wrong`, to those who gave another."""
+        """The feedback to those who gave `value` to a response, or, with `wrong`, to those who gave another."""
         found = []
         for condition in self.scoring.conditions:
             tests = condition.tests.children
@@ -256,7 +256,7 @@ class ItemReading:
             self._image = Image(file=name, alt=picture.alt or unquote(shown_source(picture.source))[:60])
 
     def tell_rest(self) -> None:
-        """Tell of what no question of ours has."""
+        """Tell of feedback and other parts that no question of ours has."""
         for ident, element in self._by_ident.items():
             if ident not in self._told and (said := self.plain_of(element)):
                 self.item.lose("general_feedback", text=said)

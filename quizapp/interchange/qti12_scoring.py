@@ -39,7 +39,7 @@ class Condition(NamedTuple):
     ends: bool
 
     def positive(self) -> list[Element]:
-        """The tests for a value, but for those that are turned around."""
+        """The tests for a value, except those that are negated."""
         found: list[Element] = []
         waiting = [self.tests]
         while waiting:
@@ -136,7 +136,7 @@ class Scoring:
         raise NotCarriedError("needs", what=Message("conditions of the kind “{tag}”", {"tag": test.tag[:60]}))
 
     def _all_hold(self, test: Element, given: Given, fired: bool) -> bool:
-        """Tells whether all tests in `test` hold; of several values for one response that has one, any is enough."""
+        """True if all tests in `test` hold; of several values for a response that takes one, any is enough."""
         values: dict[str, list[Element]] = {}
         for each in test.children:
             if each.tag == "varequal":

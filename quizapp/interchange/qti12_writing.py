@@ -105,7 +105,7 @@ def _write_quiz(target: BinaryIO, bank: Bank, quiz: str) -> None:
 
 
 class _Body(NamedTuple):
-    """The parts of an item that depend on its type; `feedback` has pairs of ident and HTML, `rules` the conditions."""
+    """The parts that only a type has: the HTML of the text, the responses, the conditions, feedback by its ident."""
 
     type: str
     html: str

@@ -1,4 +1,4 @@
-"""Details of a package of QTI and of its items: in its list of contents (LOM), in its test, in its items."""
+"""Details of a package of QTI and its items: from its list of contents (LOM), its test and its items."""
 
 import re
 from collections import Counter

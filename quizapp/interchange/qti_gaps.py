@@ -99,7 +99,7 @@ def _has_case(asked: Asked) -> bool:
 
 
 def _shares(asked: Asked) -> Iterator[tuple[str, Decimal]]:
-    """The texts that can be typed, each with the percentage that it earns."""
+    """The answers that can be typed, each with the percentage that it earns."""
     if not asked.is_mapped:
         yield asked.keys[0], FULL
         return
@@ -155,7 +155,7 @@ def _options(reading: Reading, asked: Asked) -> tuple[Option, ...]:
     choices = list(asked.element.all("inlineChoice"))
     ids = [each.attributes.get("identifier", "") for each in choices]
     if asked.keys[0] not in ids:
-        raise NotCarriedError("not_read", why=Message("its right answer is none of its answers."))
+        raise NotCarriedError("not_read", why=Message("its right answer is not one of its answers."))
     texts = [reading.choice_text(each) for each in choices]
     answers = options_asked(asked, item, ids, texts, [reading.said(asked, id_) for id_ in ids])
     keys = [answer for answer in answers if is_full(answer.share)]

@@ -37,10 +37,10 @@ def read_item(
     weight: Decimal = Decimal(1),
     tags: Sequence[str] = (),
 ) -> None:
-    """Add the questions of an item to `making`, or say in `item` why there are none."""
+    """Add the questions of an item to `making`, or note in `item` why there are none."""
     try:
         reading = _ItemReading(root, item, making, content, tags)
-        for question in list(reading.questions(weight)):  # of an item that is left out in part, nothing is kept
+        for question in list(reading.questions(weight)):  # an item that is left out in part is left out as a whole
             making.add(item, question)
     except NotCarriedError as why:
         item.leave_out(why)
@@ -57,7 +57,7 @@ def catalogs_of(root: Element) -> dict[str, str]:
 
 
 def describe_images(root: Element, item: Item) -> None:
-    """Give images without alternative text that of their catalog; what else is in catalogs is told."""
+    """Give images without alternative text the one in their catalog; the rest of the catalogs is reported as a loss."""
     catalogs = catalogs_of(root)
     for image in named(root, "img", "object"):
         text = catalogs.get(image.attributes.get("dataCatalogIdref", ""), "")
@@ -69,7 +69,7 @@ def describe_images(root: Element, item: Item) -> None:
 
 
 class _ItemReading:
-    """An item on its way."""
+    """Reads one item."""
 
     def __init__(self, root: Element, item: Item, making: BankMaking, content: Content, tags: Sequence[str]) -> None:
         self.root = root
@@ -96,14 +96,14 @@ class _ItemReading:
         return found or next((alt for each in named(element, "img") if (alt := each.attributes.get("alt", ""))), "")
 
     def feedback(self, element: Element) -> str:
-        """The feedback for those who choose an option."""
+        """The feedback to those who choose an option."""
         id_ = element.attributes.get("identifier", "")
         found = [each for each in named(element, "feedbackInline", "feedbackBlock") if self._is_shown(each, id_)]
         found += [each for each in self.root.all("modalFeedback") if self._is_shown(each, id_)]
         return self._together(found)
 
     def said(self, asked: Asked, value: str, *, to_others: bool = False) -> str:
-        """The feedback for those who gave a value, or for those who gave another."""
+        """The feedback to those who gave a value, or to those who gave another."""
         response = asked.element.attributes.get("responseIdentifier", "")
         return self._together(self._said.get(Shown(response, value, to_others), []))
 
@@ -141,7 +141,7 @@ class _ItemReading:
             self._image = Image(file=self._making.add_image(name, data), alt=picture.alt or name)
 
     def _object_html(self, element: Element, special: Special) -> str | None:
-        """The text in place of an object whose image is missing: the one inside it, for screen-reader users."""
+        """The text in place of an object whose image is not there: its content for those who cannot see it."""
         source = element.attributes.get("data", "")
         is_image = element.attributes.get("type", "").startswith("image/")
         if not is_image or not element.children or is_image_file(self._content(source) or b""):
@@ -278,7 +278,7 @@ class _ItemReading:
         return None
 
     def _tell_feedback(self, asked: list[Asked]) -> None:
-        """Tell of feedback that no option has."""
+        """Report feedback that belongs to no option."""
         choices = {
             child.attributes.get("identifier", "")
             for each in asked

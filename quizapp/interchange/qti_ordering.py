@@ -52,7 +52,7 @@ def _is_at(qti: Version, place: int, id_: str) -> str:
 
 
 def _by_item(qti: Version, place: int, ids: Sequence[str], then: Callable[[int], str]) -> str:
-    """For whichever item was put to `place`: the rule that `then` makes of the place where it belongs."""
+    """The statements for the right place of the item that was put at `place`."""
     return qti.when(*((_is_at(qti, place, id_), then(at)) for at, id_ in enumerate(ids, 1)))
 
 

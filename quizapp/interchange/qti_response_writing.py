@@ -19,7 +19,7 @@ _LOST_SPACE = re.compile(r"&#(?:32|9);|^&#\d+;|&#\d+;$")
 
 
 class Entry(NamedTuple):
-    """The points for the value `key` of a response; with `is_case_free`, capital letters make no difference."""
+    """The points that the value `key` of a response earns; `is_case_free` where capital letters make no difference."""
 
     key: str
     value: Fraction
@@ -34,7 +34,7 @@ class Feedback(NamedTuple):
 
 
 class Body(NamedTuple):
-    """The part of an item below the stem: HTML, declared responses, statements that set the score, and feedback.
+    """The part of an item below the stem, the responses that it takes, and the statements that set the score.
 
     `template` names the standard processing that does the same as `rules`.
     """
@@ -48,7 +48,7 @@ class Body(NamedTuple):
 
 
 class ResponseWriting:
-    """Writes responses, marks and feedback, as all items need them; losses are told to `item`."""
+    """The responses, marks and feedback of all items; what a question loses is reported to `item`."""
 
     def __init__(self, version: Version, item: Item) -> None:
         self._qti = version

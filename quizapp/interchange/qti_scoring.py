@@ -24,7 +24,7 @@ Way = Literal["match", "map"]
 
 
 class Entry(NamedTuple):
-    """The points for the response `key`, or for one that is no further than `within` from it."""
+    """The points of a response that is `key`, or no further than `within` from it."""
 
     key: str
     value: Decimal

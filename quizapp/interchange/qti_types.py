@@ -107,7 +107,7 @@ class Asked(NamedTuple):
 
 
 class Reading(Protocol):
-    """An item on its way: what all interactions read from it."""
+    """An item that is being read, as all interactions need it."""
 
     item: Item
 
@@ -131,7 +131,7 @@ def points_of(asked: Sequence[Asked]) -> Decimal:
 
 def _refuse_unknown(keys: Iterable[str], known: Iterable[str]) -> None:
     if not set(keys) <= set(known):
-        raise NotCarriedError("not_read", why=Message("its right answer is none of its answers."))
+        raise NotCarriedError("not_read", why=Message("its right answer is not one of its answers."))
 
 
 def _tell_number(asked: Asked, item: Item, count: int) -> None:
@@ -227,7 +227,7 @@ def _pairs(keys: Iterable[str]) -> list[tuple[str, str]]:
     for key in keys:
         parts = key.split()
         if len(parts) != 2:
-            raise NotCarriedError("not_read", why=Message("its right answer is no pair."))
+            raise NotCarriedError("not_read", why=Message("its right answer is not a pair."))
         found.append((parts[0], parts[1]))
     return found
 

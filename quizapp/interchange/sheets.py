@@ -27,7 +27,7 @@ def texts_of(bank: Bank) -> Texts:
 
 
 def losses_of(bank: Bank, progress: ProgressCallback, *, has_images: bool, has_language: bool) -> LossReport:
-    """All that a sheet doesn't have of a bank; marks are given by a person, so how answers are compared is no loss."""
+    """All that a sheet doesn't have of a bank; a person marks it, so rules for comparing answers are no loss."""
     making = ItemMaking(len(bank.questions), progress)
     making.note(bank.title, "for_people")
     tell_bank(bank, making.note, has_description=True, has_details=True)

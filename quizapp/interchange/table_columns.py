@@ -56,7 +56,7 @@ def plain_name(cell: str) -> str:
 
 
 class Columns(NamedTuple):
-    """The places of the columns, counted from 0.
+    """The places of the columns, from 0.
 
     Attributes:
         one: the column of each role that is there once.

@@ -36,7 +36,7 @@ from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.texts import Message, Value
 
 LOOK_FOR_HEAD = 15
-"""Rows in which the one is looked for that names the columns."""
+"""The number of rows that are searched for the one that names the columns."""
 
 
 class DateCell(str):
@@ -85,7 +85,7 @@ class TableMaking:
         self._has_told_text = False
 
     def make(self) -> None:
-        """Make a question of each row, and tell what is left out."""
+        """Make a question of each row, and report what is left out."""
         making, columns = self._making, self._columns
         for at, row in enumerate(self._table.rows[: self._head.at]):
             if words := " ".join(" ".join(row).split()):
@@ -101,7 +101,7 @@ class TableMaking:
         for index, each in enumerate(cells):
             if each.has_anything:
                 self._row(self._head.at + 1 + index, each, style)
-            elif any(letter.isalpha() for letter in each.one("number")):  # a note below the table, and no number
+            elif any(letter.isalpha() for letter in each.one("number")):  # a note below the table, not a number
                 making.note(self._place(self._head.at + 1 + index), "text_left_out", text=each.one("number"))
 
     def _place(self, at: int) -> Value:
@@ -202,7 +202,7 @@ def _unclear(why: Message) -> NotCarriedError:
 
 def _unclear_key(cells: _Cells) -> NotCarriedError:
     return _unclear(
-        Message("its answer “{answer}” is none of its options, or not clearly one.", {"answer": cells.key[:40]})
+        Message("its answer “{answer}” is not one of its options, or not clearly so.", {"answer": cells.key[:40]})
     )
 
 

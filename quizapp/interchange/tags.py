@@ -13,7 +13,7 @@ def question_tags(question: Question) -> list[str]:
 
 
 def tag_fields(tags: Iterable[str], item: Item) -> dict[str, Any]:
-    """The fields that `tags` give a question; other tags are told and left out."""
+    """The fields that `tags` give a question; other tags are reported and left out."""
     fields: dict[str, Any] = {}
     for tag in tags:
         name, _, value = tag.strip().partition(":")

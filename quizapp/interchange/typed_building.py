@@ -363,7 +363,7 @@ def _keys(
             value = true_or_false(said, letters=True)
             named = frozenset(at for at, each in enumerate(truth) if each is value)
         if not named:
-            raise _unclear(Message("its answer “{answer}” is none of its options.", {"answer": said[:20]}))
+            raise _unclear(Message("its answer “{answer}” is not one of its options.", {"answer": said[:20]}))
         found.append(named)
     if not found:
         raise NotCarriedError("no_key")

@@ -112,7 +112,7 @@ class _SheetReader(WordReader):
         return self._lines
 
     def words_around(self) -> str:
-        """The texts at the top and at the foot of the pages, and in comments."""
+        """The text at the top and at the foot of the pages, and in comments."""
         parts = [part for part in self.archive.names if _AROUND.search(part)]
         found = (_letters(self.xml(part)) for part in parts[:_MOST_AROUND])
         return " ".join(dict.fromkeys(text for text in found if any(map(str.isalpha, text))))
@@ -246,7 +246,7 @@ class _SheetReader(WordReader):
                     self._restarts[id_, int(level)] = int(start)
 
     def _label(self, properties: Element | None, style: WordStyle) -> str:
-        """The label that Word writes before a paragraph, with a tab after it."""
+        """The number or sign that Word writes before a paragraph, with a tab after it."""
         numbering = child(properties, "numPr")
         id_ = value_of(numbering, "numId") if numbering is not None else style.list_id
         abstract = self._list_of.get(id_)

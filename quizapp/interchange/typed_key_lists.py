@@ -1,4 +1,4 @@
-"""Lists of keys in a sheet: where they stand, and where they end."""
+"""The place of a list of keys in a sheet, and its end."""
 
 import re
 from collections.abc import Sequence

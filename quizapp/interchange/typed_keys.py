@@ -1,4 +1,4 @@
-"""Lists of keys at the end of a sheet: `1. B 2. C`, `1-B, 2-C`, a number and a letter a line, two rows of a table."""
+"""Lists of keys at the end of a sheet: `1. B 2. C`, `1-B, 2-C`, one number and letter per line, two rows of a table."""
 
 # ruff: noqa: E501 (expressions)
 
@@ -57,7 +57,7 @@ def entries_in(text: str, line: int, *, needs_sign: bool = False) -> list[KeyEnt
 
 
 def letters_only(entries: Sequence[KeyEntry]) -> bool:
-    """Tells whether each entry is a letter, some, or a word for true or false."""
+    """Tells whether each entry is one or more letters, or a word for true or false."""
     return all(
         len(entry.value) == 1
         or not entry.value.replace(" ", "").isalpha()
@@ -93,7 +93,7 @@ def table_entries(line: TypedLine, below: TypedLine | None) -> list[KeyEntry]:
 
 
 def numbered_parts(text: str) -> Iterator[tuple[int, str]]:
-    """The text after each number in one such as ``1. dog 2. cat``."""
+    """The text after each number of one such as ``1. dog 2. cat``."""
     found = list(re.finditer(r"(?:^|(?<=[ \t,;]))\(?(\d{1,2})[.)][ \t]{1,4}", text[:4000]))
     for index, at in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(text)

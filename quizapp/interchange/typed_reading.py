@@ -43,7 +43,7 @@ from quizapp.texts import Message
 
 OUT_OF_ORDER = Message("its options are not lettered A, B, C and so on.")
 _WORDS_OF_A_TEXT = 40
-"""A text before the first question is one to be read if it has so many words, or a line that says so."""
+"""A text before the first question is a passage if it has this many words, or a line that says so."""
 
 
 class SheetReading:

@@ -18,7 +18,7 @@ _MOST_STEM_LINES = 50
 
 
 def arrow_in(line: str) -> tuple[int, int] | None:
-    """The start and the end of an arrow between two texts in a folded line."""
+    """The place of an arrow between two texts in a folded line, from its start to its end."""
     found = _ARROW.search(line[:_LOOK])
     return found.span() if found and found.start() and found.end() < len(line) else None
 

@@ -78,7 +78,7 @@ _NEXT_FIELD = re.compile(
 
 
 class Field(NamedTuple):
-    """A field of the question above, in a line of its own; its value stands from `start` to `end`.
+    """A line that says something about the question above it; its value is from `start` to `end`.
 
     `points` are those in the same line, as test banks have them.
     """
@@ -115,9 +115,9 @@ _INLINE_ANSWER = re.compile(
 
 
 def answer_in(line: str, *, anywhere: bool) -> tuple[int, int] | None:
-    """The starts of an answer at the end of a line, and of its value.
+    """The places where an answer at the end of a line, and its value, begin.
 
-    If not `anywhere`, it has to stand after the end of a sentence, in brackets, or apart.
+    If not `anywhere`, it is after the end of a sentence, in brackets, or set apart.
     """
     if ":" not in line and "=" not in line:
         return None
@@ -142,7 +142,7 @@ _KEYS_HEADING = re.compile(
 
 
 def keys_heading(line: str) -> int | None:
-    """The end of the heading of a list of keys, which may begin in the same line; None if there is no heading."""
+    """The end of the heading of a list of keys, which may go on in the same line; None where there is none."""
     word = _FIRST_WORD.match(line)
     if word is None:
         return None
@@ -233,7 +233,7 @@ _POINTS_VALUE = re.compile(rf"{_NUMBER}[ \t]{{0,3}}{_POINTS_WORD}?\.?$", re.IGNO
 
 
 def points_in(stem: str) -> tuple[int, int, str] | None:
-    """The start and the end of points that stand first or last in a folded stem, and their number."""
+    """The place of points at the start or the end of a folded stem, and their number."""
     found = _POINTS.match(stem)
     if found:
         return found.start(), found.end(), found[1]

@@ -69,7 +69,7 @@ _MOST_NAMED = 5
 
 
 def _lost_around(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
-    """Content that the library does not read: images, and the places of raised or lowered letters."""
+    """Parts that the library does not read: images, and the places of letters that are raised or lowered."""
     archive = Archive(data, _BOUNDS)
     images = [file.rpartition("/")[2] for file in archive.names if file.lower().startswith("xl/media/")]
     if images:

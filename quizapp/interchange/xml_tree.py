@@ -12,7 +12,7 @@ _PIECE = 2**18
 _LONGEST_TAG = 2**19
 """Bytes of one tag or comment, which is only told once it is whole."""
 _MOST_CHILDREN = 20_000
-"""The limit for the elements in one: a file has at most so many questions."""
+"""The limit for the elements in one, and so for the questions in a file."""
 
 
 _NO_ATTRIBUTES: dict[str, str] = {}

@@ -8,7 +8,7 @@ from quizapp.question_types.true_false import TrueFalse
 
 
 class FixedKey(NamedTuple):
-    """A key that is always at the same `place`, from 0, among so many `options`; `question` is its index."""
+    """A key that is always at the same `place`, counted from 0, among `options` of them; `question` is an index."""
 
     question: int
     path: Path

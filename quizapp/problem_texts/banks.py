@@ -29,9 +29,9 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         "missing_field": ("The field “{name}” is missing.", "Add it."),
         "type_missing_suggest": (
             "The field “type” is missing.",
-            "Add “type: {suggestion}”, to which the other fields belong, if that is meant.",
+            "Add “type: {suggestion}” if that is meant; the other fields belong to it.",
         ),
-        "not_a_choice": ("“{value}” is not one of the words that can stand here.", "Write one of: {choices}."),
+        "not_a_choice": ("“{value}” is not one of the words that can be here.", "Write one of: {choices}."),
         "not_a_truth_value": ("“{value}” is neither true nor false.", "Write true or false."),
         "not_a_number": ("“{value}” is not a number.", "Write a number such as 1 or 2.5, with a point."),
         "number_out_of_range": ("{value} is out of range.", "Write a number {range}."),
@@ -48,7 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         ),
         "duplicate_id": ("The id “{value}” is already used by {where}.", "Give each its own id."),
         "no_questions": ("The bank has no questions.", "Write at least one."),
-        "too_many_problems": ("There are more mistakes than are listed.", "Mend these first."),
+        "too_many_problems": ("There are more mistakes than are listed.", "Fix these first."),
         "passage_source": ("The text is given twice, or not at all.", "Write either “text” or “file”."),
         "passage_outside": (
             "“{value}” is not in the folder of the bank.",
@@ -73,7 +73,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         ),
         # languages
         "language_no_tag": (
-            "“{value}” is no tag of a language.",
+            "“{value}” is not the tag of a language.",
             "Write one such as “en”, “es” or “pt-BR”.",
         ),
         "translation_of_itself": (
@@ -83,7 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         # the glossary
         "glossary_not_in_passage": (
             "“{word}” is not in the passage.",
-            "Write the word as it stands there, or that form of it under “forms”; or leave it out.",
+            "Write the word as it is in the passage, or add that form under “forms”; or leave it out.",
         ),
         "glossary_twice": ("“{word}” is in the glossary already, at “{other}”.", "Keep one of the two."),
         "glossary_too_long": ("The glossary has more than {limit} words.", "Keep those that learners need most."),
@@ -116,7 +116,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Save it as PNG, JPEG or WebP with an image program.",
         ),
         "image_damaged": (
-            "“{value}” breaks off, or says of itself what cannot be.",
+            "“{value}” is cut short, or is damaged.",
             "Open it in an image program and save it again.",
         ),
         "image_moving": ("“{value}” is an animation.", "Save one of its pictures as PNG or JPEG."),

@@ -12,7 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         "file_is_folder": ("This is a folder, not a file.", "Name a file in it."),
         "file_is_picture": ("This is a picture, not a text.", "Name a file with text in it."),
         "file_not_regular": ("This is not an ordinary file.", "Copy what is in it into an ordinary file."),
-        "file_forbidden": ("The file may not be read.", "Give yourself the permission to read it."),
+        "file_forbidden": ("There is no permission to read the file.", "Give yourself the permission to read it."),
         "file_unreadable": ("The file cannot be read: {reason}.", "Copy it to another place and try again."),
         "file_too_large": ("The file has {size} MB; {limit} MB is the most.", "Split it into several banks."),
         "file_empty": ("There is nothing in the file.", "Write in it what belongs there, or name another file."),
@@ -42,7 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "The bank would have the id “{value}”, as that from {where} has.",
             "Rename one of the two files.",
         ),
-        "file_exists": ("There is a file of this name already.", "Name another folder, or add --force to replace it."),
+        "file_exists": (
+            "There is a file with this name already.",
+            "Name another folder, or add --force to replace it.",
+        ),
         "file_not_written": ("The file cannot be written: {reason}.", "Free some space or check the folder."),
         "field_of_whole": (
             "“{name}” belongs to the whole question, not to one of its parts.",

@@ -35,7 +35,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Name the columns in the first row: “question”, one for each option (“A”, “B”, …) and “answer”.",
         ),
         "import_unknown": (
-            "The file is of no format that can be imported.",
+            "The format of this file cannot be imported.",
             "Check that it is the file that you meant. Formats are: {choices}.",
         ),
         "import_old_office": (

@@ -7,7 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         "pack_damaged": ("The pack is damaged.", "Get it again from where it came from."),
         "pack_locked": ("The pack is locked with a password.", "Ask its author for one without a password."),
         "pack_no_manifest": (
-            "This is no pack: it has no manifest.json.",
+            "This is not a pack: it has no manifest.json.",
             "Choose a file that Quizapp has saved as a pack.",
         ),
         "pack_manifest": (
@@ -24,7 +24,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Don't use it, and ask where it comes from.",
         ),
         "pack_name_twice": (
-            "The pack has two files of one name (“{name}” and “{other}”).",
+            "The pack has two files with the same name (“{name}” and “{other}”).",
             "Ask its author to save it as a pack again.",
         ),
         "pack_bomb": (

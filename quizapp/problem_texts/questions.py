@@ -7,7 +7,7 @@ from quizapp.texts import N_
 
 TEXTS: dict[str, tuple[str, str]] = N_(
     {
-        "evidence_not_found": ("“{quote}” is not in the passage.", "Copy the words from the passage as they stand."),
+        "evidence_not_found": ("“{quote}” is not in the passage.", "Copy the words from the passage exactly."),
         "evidence_without_passage": (
             "The bank has no passage that this could be in.",
             "Give the bank a passage, or leave the evidence out.",
@@ -72,7 +72,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         "unknown_column": ("“{value}” is not one of the columns.", "Write one of: {choices}."),
         "unknown_option": ("“{value}” is not one of the options.", "Write one of: {choices}."),
         "option_reused": (
-            "“{text}” is already the option of another prompt.",
+            "“{text}” is already the option for another prompt.",
             "Name another option, or write “reuse: true” with the question.",
         ),
         "key_not_a_number": ("“{value}” cannot be read as a number.", "Write a number such as 12, 1234.5 or 2/3."),
@@ -108,16 +108,16 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "“{quote}” reaches over the end of a sentence.",
             "Quote words of one sentence; where two are meant, write two keys.",
         ),
-        "key_in_heading": ("“{quote}” stands in a heading, which cannot be selected.", "Quote another sentence."),
+        "key_in_heading": ("“{quote}” is in a heading, which cannot be selected.", "Quote another sentence."),
         "key_in_image": (
-            "“{quote}” tells what an image shows, which cannot be selected.",
+            "“{quote}” describes an image, and cannot be selected.",
             "Quote a sentence of the passage.",
         ),
         "key_not_selectable": (
-            "“{quote}” stands in paragraph {paragraph}, which cannot be selected.",
+            "“{quote}” is in paragraph {paragraph}, which cannot be selected.",
             "Add {paragraph} to “paragraphs”, or leave the quotation out.",
         ),
-        "keys_in_one_sentence": ("“{quote}” stands in the same sentence as “{other}”.", "Keep one of the two."),
+        "keys_in_one_sentence": ("“{quote}” is in the same sentence as “{other}”.", "Keep one of the two."),
         "key_in_two_sentences": (
             "More than one sentence could be meant by “{quote}”.",
             "Quote more words of the sentence.",
@@ -134,7 +134,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         "all_words_are_keys": ("Every word of the sentence is a key, so nothing is asked.", "Leave some of them out."),
         "anticipated_is_accepted": ("“{text}” is both accepted and wrong.", "Keep it in one of the two lists."),
         "nothing_to_compare": (
-            "Nothing is left of “{text}” when what is forgiven is taken away.",
+            "Nothing is left of “{text}” once what is forgiven is removed.",
             "Set “punctuation: false” under “forgive”.",
         ),
     }

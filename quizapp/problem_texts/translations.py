@@ -25,7 +25,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Keep one of the two, or give them different languages.",
         ),
         "translation_question_missing": (
-            "The translation has no question “{value}”; it stands in {where}.",
+            "The translation has no question “{value}”; it is in {where}.",
             "Translate it, and keep its id.",
         ),
         "translation_question_extra": (
@@ -33,16 +33,16 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Give it the id of the question that it translates, or leave it out.",
         ),
         "translation_order": (
-            "The questions stand in another order than in {where}.",
+            "The questions are in a different order from {where}.",
             "Put this one after “{value}”.",
         ),
         "translation_order_first": (
-            "The questions stand in another order than in {where}.",
+            "The questions are in a different order from {where}.",
             "Put this one first.",
         ),
-        "translation_missing": ("“{name}” is not translated; it stands in {where}.", "Translate it."),
+        "translation_missing": ("“{name}” is not translated; it is in {where}.", "Translate it."),
         "translation_extra": (
-            "“{name}” stands here, but not in the bank that is translated ({where}).",
+            "“{name}” is here, but not in the bank that is translated ({where}).",
             "Add it there, or leave it out here.",
         ),
         "translation_count": (
@@ -54,7 +54,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Write the same in both.",
         ),
         "translation_key": (
-            "The key is another one than in {where}.",
+            "The key differs from the one in {where}.",
             "Write “{expected}”, or change the order of what it is chosen from.",
         ),
         "translation_paragraphs": (
@@ -70,7 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Show the same images.",
         ),
         "translation_level_missing": (
-            "The level “{value}” is not translated; it stands in {where}.",
+            "The level “{value}” is not translated; it is in {where}.",
             "Translate it, and keep its id.",
         ),
         "translation_level_extra": (
@@ -79,10 +79,10 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         ),
         "translation_same_text": (
             "This is the same text as in {where}.",
-            "Translate it, where it is not meant to stay.",
+            "Translate it, unless it is meant to stay the same.",
         ),
         "language_doubtful": (
-            "“{value}” is no tag of a language, so nothing is known of it.",
+            "“{value}” is not the tag of a language.",
             "Write one such as “en”, “es” or “pt-BR”.",
         ),
         # levels

@@ -9,7 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
     {
         # YAML
         "yaml_syntax": ("This is not YAML: {reason}.", "Look at this line and the one above it."),
-        "yaml_tab": ("There is a tab where only spaces can stand.", "Write spaces in place of it."),
+        "yaml_tab": ("There is a tab where only spaces can be.", "Write spaces in place of it."),
         "yaml_colon": (
             "There is a second “: ” in the line.",
             "Put a text that contains “: ” in quotation marks.",
@@ -103,7 +103,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Put a text with a comma in quotation marks.",
         ),
         "text_after_hash": (
-            "What stands after “ #” is a comment and not part of the text: “{text}”.",
+            "What comes after “ #” is a comment, not part of the text: “{text}”.",
             "Put the whole text in quotation marks; where a comment is meant, write it on a line of its own.",
         ),
         "passage_flattened": (

@@ -102,7 +102,7 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
         for gap, name in self.read_gaps(value).items():
             options = self.options_of(gap)
             if not options:
-                raise ResponseError(name, "an option of a gap that has none")
+                raise ResponseError(name, "nothing there, as the gap has no options")
             letter = name.strip().upper()
             if letter in options:
                 response[gap] = letter

@@ -13,7 +13,7 @@ from quizapp.readability import english, portuguese, spanish
 from quizapp.readability.counts import Counts
 
 FEWEST_WORDS = 100
-"""The fewest words of a text that is measured: the samples on which the formulas rest have so many."""
+"""The fewest words of a text that is measured: the samples behind the formulas are that long."""
 
 Formula = Literal["flesch_kincaid", "flesch", "szigriszt_pazos", "fernandez_huerta", "martins"]
 

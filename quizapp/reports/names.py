@@ -51,7 +51,7 @@ TOOL_NAMES: dict[str, str] = N_(
         "notes": "Notes",
         "highlighter": "Highlighter",
         "ruler": "Line ruler",
-        "glossary": "Words with a meaning",
+        "glossary": "Word meanings",
         "find": "Find in the passage",
         "eliminator": "Crossing out options",
         "read_aloud": "Read aloud",

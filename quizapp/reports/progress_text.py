@@ -46,9 +46,9 @@ def finding_text(finding: Finding, translate: Texts = ENGLISH) -> str:
     if finding.before is None or not finding.change:
         return told
     change = translate(
-        "That is up from {percent} in the attempts before."
+        "That is up from {percent} in earlier attempts."
         if finding.change == "up"
-        else "That is down from {percent} in the attempts before.",
+        else "That is down from {percent} in earlier attempts.",
         percent=percent_text(finding.before, translate),
     )
     return f"{told} {change}"

@@ -102,7 +102,7 @@ def distinction_sentences(distinction: Distinction, translate: Texts = ENGLISH) 
                 continue
             sentences.append(
                 translate.plural(
-                    "{count} of %n statements that belong to “{name}” were read as “{other}”.",
+                    "{count} of %n statements that belong to “{name}” were put into “{other}”.",
                     total,
                     count=counts[column],
                     name=name,
@@ -110,7 +110,7 @@ def distinction_sentences(distinction: Distinction, translate: Texts = ENGLISH) 
                 )
             )
     if not sentences:
-        sentences.append(translate("No statement was read as anything else."))
+        sentences.append(translate("No statements were mixed up."))
     left_out = sum(counts[-1] for counts in distinction.counts)
     if left_out:
         sentences.append(translate.plural("%n statements were not sorted.", left_out))

@@ -66,7 +66,7 @@ def obstacle_text(obstacle: str, translate: Texts = ENGLISH) -> str:
 
 def open_text(count: int, of: int, translate: Texts = ENGLISH) -> str:
     """The number of parts of a question that are still open: ``2 of 4 are open``."""
-    return translate.plural("%n of {of} are open", count, of=of)
+    return translate.plural("%n of {of} are not answered yet", count, of=of)
 
 
 def taken_back_text(checks: int, translate: Texts = ENGLISH) -> str:
@@ -99,8 +99,8 @@ def tries_text(left: int, share: Fraction, translate: Texts = ENGLISH) -> str:
     """The number of tries `left`, and the `share` of its points that something earns which is right only then."""
     tries = translate.plural("%n tries are left.", left)
     if not share:
-        return f"{tries} {translate('What you get right now earns no more points.')}"
-    return f"{tries} {translate('What you get right now earns {share} of its points.', share=share)}"
+        return f"{tries} {translate('What you get right from now on earns no points.')}"
+    return f"{tries} {translate('What you get right from now on earns {share} of its points.', share=share)}"
 
 
 def stakes_text(question: Question, certainty: int, translate: Texts = ENGLISH) -> str:

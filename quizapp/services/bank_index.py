@@ -149,7 +149,7 @@ class BankIndex:
         return self._do(find, [])
 
     def find_in_each(self, query: str, banks: Sequence[Path], most: int, of_each: int) -> list[FoundQuestion]:
-        """The first `most` questions in these banks that `query` finds, and so many of each bank."""
+        """The first `most` questions in these banks that `query` finds, at most `of_each` of each bank."""
 
         def find(connection: sqlite3.Connection) -> list[FoundQuestion]:
             paths = self._paths(connection)

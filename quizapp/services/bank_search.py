@@ -13,10 +13,10 @@ from quizapp.services.question_words import query_of, skill_word, type_word
 from quizapp.texts import Texts
 
 _MOST_SPLITS = 8
-"""In so many ways the words of a search may be split between what is shown of a bank and its questions."""
+"""The most ways of splitting the words of a search between a bank's own texts and its questions."""
 
 _MOST_OF_EACH = 25
-"""So many questions of one bank are listed, unless more than `_PLENTY` were found."""
+"""The most questions of one bank that are listed, unless more than `_PLENTY` were found."""
 _PLENTY = 10_000
 
 
@@ -66,7 +66,7 @@ def search(
 
 
 def _first(units: Sequence[Unit], most: int) -> tuple[Unit, ...]:
-    """The first `units`, with so many banks."""
+    """The first `units`, with at most `most` banks."""
     first = []
     for unit in units:
         if most > 0:
@@ -78,7 +78,7 @@ def _first(units: Sequence[Unit], most: int) -> tuple[Unit, ...]:
 def _questions(
     index: BankIndex, queries: Mapping[Path, str], counts: Mapping[Path, int]
 ) -> dict[Path, list[FoundQuestion]]:
-    """The first questions that were found in banks in which there are so many, up to `MOST_FOUND`."""
+    """The first questions that were found, up to `MOST_FOUND`; `counts` says how many each bank has."""
     found: dict[Path, list[FoundQuestion]] = {}
     left = MOST_FOUND
     if sum(counts.values()) > _PLENTY:  # then a few banks have enough

@@ -1,5 +1,7 @@
 """Banks as they were when they were taken, out of the journal."""
 
+from functools import lru_cache
+
 import msgspec
 
 from quizapp.domain.bank import Bank
@@ -30,7 +32,7 @@ def read_kept(kept: BankSnapshot) -> Bank:
                 "“{title}” is not the bank that was taken.", "Open the assignment again.", title=kept.title
             )
         return bare
-    bank = read_kept_bank(kept.source, kept.files).bank
+    bank = _read(kept.source, tuple(kept.files.items()))
     if bank is None:
         raise QuizAppError(
             "“{title}” cannot be shown as it was: this version of Quizapp reads banks in another way.",
@@ -38,6 +40,11 @@ def read_kept(kept: BankSnapshot) -> Bank:
             title=kept.title,
         )
     return msgspec.structs.replace(bank, content_hash=kept.content_hash)
+
+
+@lru_cache(maxsize=8)  # a desk asks for the same few again and again, and reading one takes a while
+def _read(source: bytes, files: tuple[tuple[str, bytes], ...]) -> Bank | None:
+    return read_kept_bank(source, dict(files)).bank
 
 
 def has_changed(library: Library, bank: Bank) -> bool:

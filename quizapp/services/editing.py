@@ -32,7 +32,7 @@ _MISSING = ""
 
 
 class _Saving(NamedTuple):
-    """A draft on its way to the disk: its texts and images, its age, and what is written into which file."""
+    """A draft that is being saved: its texts and images, its age, and what is written into which file."""
 
     state: dict[str, str]
     images: frozenset[str]

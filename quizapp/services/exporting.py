@@ -50,7 +50,7 @@ def history_named(journal: Journal | None, name: str) -> History:
     names = ", ".join(each.name for each in learners)
     raise QuizAppError(
         "There is no learner named “{name}”.",
-        "There are: {names}." if names else "Nobody who has given a name has learned here yet.",
+        "There are: {names}." if names else "Nobody has entered a name yet.",
         name=name,
         names=names,
     )

@@ -226,7 +226,7 @@ def _report_files(folder: Path, name: str) -> Iterator[Path]:
 
 
 def _report(name: str, losses: LossReport, translate: Texts) -> bytes:
-    title = translate("What came over from {file}", file=name)
+    title = translate("What was imported from {file}", file=name)
     return report_markdown(losses, title, translate=translate).encode()
 
 

@@ -108,7 +108,7 @@ def make_pack(paths: Sequence[Path], target: Path, about: PackAbout = _AS_THE_BA
         QuizAppError: two banks have one id, a file has a name that no pack can have, or it cannot be written.
     """
     if not is_pack(target):  # it could not be opened, and might have been the bank
-        raise QuizAppError("{file} is no name for a pack.", "End it with {ending}.", file=target.name, ending=ENDING)
+        raise QuizAppError("{file} is not a name for a pack.", "End it with {ending}.", file=target.name, ending=ENDING)
     if about.id and not is_id(about.id):
         mistake = bad_id(about.id)
         problem = Problem(mistake.code, target.name, values=mistake.values)
@@ -131,10 +131,10 @@ def make_pack(paths: Sequence[Path], target: Path, about: PackAbout = _AS_THE_BA
         banks[f"{folder}{path.name}"] = path
         files |= _files_of(result, folder)
     if first is None:
-        raise QuizAppError("There is no bank to pack.", "Name one at least.")
+        raise QuizAppError("There is no bank to pack.", "Name at least one.")
     if not is_version(about.version):
         raise QuizAppError(
-            "“{version}” is no version.", "Write numbers with points between them, such as 2 or 1.3.",
+            "“{version}” is not a version.", "Write numbers with points between them, such as 2 or 1.3.",
             version=about.version,
         )  # fmt: skip
     manifest = Manifest(

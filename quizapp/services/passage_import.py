@@ -120,7 +120,7 @@ def _of_word(name: str, data: bytes) -> ImportedPassage:
     try:
         document = read_word_document(data, name)
     except NoDocumentError:
-        raise QuizAppError("{file} is no Word document.", _SAVE_AS_DOCX, file=name) from None
+        raise QuizAppError("{file} is not a Word document.", _SAVE_AS_DOCX, file=name) from None
     except RefusedSourceError as refused:
         raise _of_damaged(name, refused.problem.code) from None
     blocks: list[str] = []
@@ -156,7 +156,7 @@ def _passage(name: str, markdown: str, left_out: Counter[str]) -> ImportedPassag
             raise QuizAppError("There is no text in {file} that could be a passage.", "Choose another one.", file=name)
         raise QuizAppError("There is no text that could be a passage.", "Paste one with a sentence at least.")
     if passage.cut or next(forbidden_in(markdown), None) is not None:
-        raise QuizAppError("The text has signs that a passage cannot have.", "Copy its words alone and paste them.")
+        raise QuizAppError("The text has signs that a passage cannot have.", "Copy only its words, and paste them.")
     told = tuple(
         Message(template, {"n": left_out[kind]}) for kind, template in _WORDS_LEFT_OUT.items() if left_out[kind]
     )

@@ -66,7 +66,7 @@ def _check(copy: Path, source: Path) -> None:
             connection.execute(f"PRAGMA {pragma}")
         version = version_of(connection)
         if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,) or version < 1:
-            raise DamagedError("{file} is not a backup of a journal of Quizapp.", "Choose another file.", file=source)
+            raise DamagedError("{file} is not a backup made by Quizapp.", "Choose another file.", file=source)
         if version > len(MIGRATIONS):
             raise QuizAppError("{file} was written by a newer version of Quizapp.", "Update Quizapp.", file=source)
         check_all(connection, source, MIGRATIONS)
@@ -78,7 +78,7 @@ def _told_of(source: Path) -> Iterator[None]:
         yield
     except (*SQLITE_ERRORS, DamagedError, WrongFileError) as error:
         raise QuizAppError(
-            "{file} is not a backup of a journal of Quizapp, or is damaged.",
+            "{file} is not a backup made by Quizapp, or is damaged.",
             "Choose another file. The journal is as it was.",
             file=source,
         ) from error

@@ -22,7 +22,7 @@ SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """All that the sqlite3 module raises: it cannot always decode what SQLite says of a damaged file."""
 
 CANNOT_OPEN = N_("The journal cannot be opened")
-START_AGAIN = N_("Start the program again: the file will be kept under another name, and a new one begun.")
+START_AGAIN = N_("Start the program again: the file will be kept under another name, and a new one will be started.")
 NOT_SAVED = N_("Not saved")
 NOT_READ = N_("The journal cannot be read")
 
@@ -64,8 +64,8 @@ def as_journal_error(error: Exception, file: Path, what: str) -> JournalError:
             return DamagedError("{what}: {file} is damaged.", START_AGAIN, what=Message(what), file=file)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
             return JournalError(
-                "{what}: {file} may not be written.",
-                "Check the folder and what may be done in it.",
+                "{what}: there is no permission to write {file}.",
+                "Check the folder and its permissions.",
                 what=Message(what),
                 file=file,
             )

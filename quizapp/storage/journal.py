@@ -112,7 +112,7 @@ class Journal:
             except (sqlite3.Error, OSError) as error:
                 raise JournalError(
                     "Deleted, but traces may be left on the disk: {reason}.",
-                    "Close other programs that use the journal, and end this one: that clears them away.",
+                    "Close other programs that use the journal, and then this one: that clears the traces away.",
                     reason=error,
                 ) from error
 
@@ -159,7 +159,7 @@ class Journal:
                     raise JournalError("Not saved: the bank of this attempt was not kept.", "Begin it again.")
                 rows.insert(connection, "attempt", *row, now if at is None else at)
             elif kept != row:
-                raise JournalError("Not saved: there is another attempt of this id.", "Begin it again.")
+                raise JournalError("Not saved: there is another attempt with this id.", "Begin it again.")
             rows.insert_event(connection, attempt, 0, started, encode(started), now)
 
         return self.writer.write(write)

@@ -24,7 +24,7 @@ def open_to_read(file: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Jo
         if version < len(migrations):
             raise JournalError(
                 "The journal cannot be opened: {file} is of an earlier version.",
-                "Start the window once: it renews it.",
+                "Open the window once: it brings the file up to date.",
                 file=file,
             )
         journal = Journal(file, migrations=migrations, writer=NoWriter(file))
@@ -32,7 +32,7 @@ def open_to_read(file: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Jo
     except DamagedError as error:
         raise DamagedError(
             "The journal cannot be opened: {file} is damaged.",
-            "Start the window once: it keeps this file under another name, and brings over all that is still whole.",
+            "Open the window once: it keeps this file under another name, and saves all that is still whole.",
             file=file,
         ) from error
     return journal

@@ -191,7 +191,7 @@ def import_learners(
     with _told_of(source), open_regular(source) as stream:
         for part in _read(stream):  # all of it, before anything is written
             if isinstance(part, BankSnapshot) and not is_right(part):
-                raise WrongFileError("the bank “{title}” is not the one that its mark says", title=part.title[:60])
+                raise WrongFileError("the bank “{title}” does not fit its checksum", title=part.title[:60])
 
         def add(connection: sqlite3.Connection) -> tuple[Imported, ...]:
             with _told_of(source):
@@ -216,7 +216,7 @@ def _read(stream: BinaryIO) -> Iterator[Part]:
                 raise WrongFileError("an event is not in its place")
             event, data = _event(line)
             if isinstance(event, Started) == bool(events):
-                raise WrongFileError("an attempt does not begin as one")
+                raise WrongFileError("an attempt does not begin like one")
             events.append(StoredEvent(event, data, line.written))
             continue
         if open_ is not None:
@@ -226,7 +226,7 @@ def _read(stream: BinaryIO) -> Iterator[Part]:
             open_, events = None, []
         if isinstance(line, _Head) and line.id not in learners:
             if not line.name or line.name != line.name.strip() or not line.name.isprintable():
-                raise WrongFileError("the learner's name is none")
+                raise WrongFileError("the learner's name is not valid")
             learners.add(line.id)
             hashes, has_begun, has_profile = set(), False, False
             yield Learner(line.id, line.name, line.is_guest, line.created)
@@ -268,7 +268,7 @@ def _lines(stream: BinaryIO) -> Iterator[_Head | _Profile | _Bank | _Attempt | _
             yield line
             if isinstance(line, _End):
                 if line.lines != count or packed.read(1):
-                    raise WrongFileError("its end is not where it says")
+                    raise WrongFileError("its end is not where it should be")
                 if version > 1 and (line.checksum != digest.hexdigest() or not _is_packed_by_us(stream)):
                     raise WrongFileError("something in it was changed")
                 return
@@ -291,7 +291,7 @@ def _version(first: bytes) -> int:
     """Read the version of a learner's file from its first line."""
     head = msgspec.json.decode(first, type=_Version)
     if head.line != "quizapp-learner" or head.version < 1:
-        raise WrongFileError("it does not begin as one")
+        raise WrongFileError("it does not begin like one")
     if head.version > FORMAT:
         raise QuizAppError("This file was written by a newer version of Quizapp.", "Update Quizapp.")
     return head.version
@@ -305,7 +305,7 @@ def _told_of(source: Path) -> Iterator[None]:
     except (ValueError, EOFError, zlib.error, gzip.BadGzipFile, RecursionError, MemoryError) as error:
         reason = error.said if isinstance(error, WrongFileError) else Message("what is in it cannot be read")
         raise QuizAppError(
-            "{file} is not a learner's file of Quizapp, or is damaged: {reason}.",
+            "{file} is not a learner's file from Quizapp, or is damaged: {reason}.",
             "Export the learner again. Nothing was changed here.",
             file=source,
             reason=reason,

@@ -88,7 +88,7 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
     _show(taking, console, index, form)
     while True:
         typed = _typed(taking, console)
-        match _command(typed, form):
+        match _command(typed, form, can_change_level=taking.can_change_level):
             case None | "q":
                 return None
             case "h":
@@ -99,7 +99,7 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
                 console.say(passage_lines(taking.bank.passage, console.width))
                 console.say()
                 _show(taking, console, index, form)
-            case "l" | ":l" as key if taking.can_change_level and key not in form.one_letter:
+            case "l" if taking.can_change_level:
                 _take_next_level(taking, console)
                 return index
             case "b" if index == 0:
@@ -253,7 +253,7 @@ def _rate(taking: Taking, console: Console, id_: str) -> bool:
             if typed in points:
                 rating[name] = points[typed]
             elif typed:
-                told = N_("“{text}” is none of these: type one of {choices}.")
+                told = N_("“{text}” is not one of these: type one of {choices}.")
                 console.say([translate(told, text=_echo(typed), choices=", ".join(points))])
                 continue
             break
@@ -272,19 +272,18 @@ def _next(taking: Taking, index: int) -> int:
     return next((place for place in places if not taking.is_told(taking.order[place])), len(taking.order))
 
 
-def _command(typed: str | None, form: Asking) -> str | None:
-    """The typed text, where a command (h, p, b or q) may have a colon before it.
+def _command(typed: str | None, form: Asking, *, can_change_level: bool) -> str | None:
+    """The typed text, or the letter of a command, which may have a colon before it.
 
     If the bare letter is an answer to this question, a space after it keeps it from being the command.
     """
     if typed is None:
         return None
     lowered = typed.lower()
-    if lowered in (":h", ":p", ":b", ":q"):
-        return lowered[1]
-    if lowered in ("h", "p", "b", "q"):
-        return f"{lowered} " if lowered in form.one_letter else lowered
-    return typed
+    letter = lowered.removeprefix(":")
+    if letter not in ("h", "p", "b", "q") and not (letter == "l" and can_change_level):
+        return typed
+    return f"{letter} " if lowered == letter and letter in form.one_letter else letter
 
 
 def _show(taking: Taking, console: Console, index: int, form: Asking) -> None:

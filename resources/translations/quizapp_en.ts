@@ -51,10 +51,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/assign_form.py"/>
-        <source>You mark %n of them yourself.</source>
+        <source>You rate %n of them yourself.</source>
         <translation>
-            <numerusform>You mark %n of them yourself.</numerusform>
-            <numerusform>You mark %n of them yourself.</numerusform>
+            <numerusform>You rate %n of them yourself.</numerusform>
+            <numerusform>You rate %n of them yourself.</numerusform>
         </translation>
     </message>
 </context>
@@ -149,10 +149,10 @@
     <name>CheckPane</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
-        <source>%n to mend</source>
+        <source>%n to fix</source>
         <translation>
-            <numerusform>%n to mend</numerusform>
-            <numerusform>%n to mend</numerusform>
+            <numerusform>%n to fix</numerusform>
+            <numerusform>%n to fix</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -192,10 +192,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/class_view.py"/>
-        <source>%n learners were not asked all questions, and are not counted here.</source>
+        <source>%n learners did not get all the questions, and are not counted here.</source>
         <translation>
-            <numerusform>%n learner was not asked all questions, and is not counted here.</numerusform>
-            <numerusform>%n learners were not asked all questions, and are not counted here.</numerusform>
+            <numerusform>%n learner did not get all the questions, and is not counted here.</numerusform>
+            <numerusform>%n learners did not get all the questions, and are not counted here.</numerusform>
         </translation>
     </message>
 </context>
@@ -254,10 +254,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/collect_section.py"/>
-        <source>%n not taken in</source>
+        <source>%n not collected</source>
         <translation>
-            <numerusform>%n not taken in</numerusform>
-            <numerusform>%n not taken in</numerusform>
+            <numerusform>%n not collected</numerusform>
+            <numerusform>%n not collected</numerusform>
         </translation>
     </message>
 </context>
@@ -419,10 +419,10 @@
     <name>GlossaryLayer</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
-        <source>Words with a meaning: %n. {key} goes to the next one.</source>
+        <source>Word meanings: %n. {key} goes to the next one.</source>
         <translation>
-            <numerusform>Words with a meaning: %n. {key} goes to it.</numerusform>
-            <numerusform>Words with a meaning: %n. {key} goes to the next one.</numerusform>
+            <numerusform>Word meanings: %n. {key} goes to it.</numerusform>
+            <numerusform>Word meanings: %n. {key} goes to the next one.</numerusform>
         </translation>
     </message>
 </context>
@@ -630,18 +630,18 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/item_card.py"/>
-        <source>%n written answers are not rated yet; they are in no figure here.</source>
+        <source>%n written answers are not rated yet; no figure here counts them.</source>
         <translation>
-            <numerusform>%n written answer is not rated yet; it is in no figure here.</numerusform>
-            <numerusform>%n written answers are not rated yet; they are in no figure here.</numerusform>
+            <numerusform>%n written answer is not rated yet; no figure here counts it.</numerusform>
+            <numerusform>%n written answers are not rated yet; no figure here counts them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/item_card.py"/>
-        <source>Too little to tell if those who do well elsewhere do well here: at least %n learners are needed, with marks that differ.</source>
+        <source>Not enough to tell if those who do well elsewhere do well here: at least %n learners with different marks are needed.</source>
         <translation>
-            <numerusform>Too little to tell if those who do well elsewhere do well here: at least %n learner is needed, with marks that differ.</numerusform>
-            <numerusform>Too little to tell if those who do well elsewhere do well here: at least %n learners are needed, with marks that differ.</numerusform>
+            <numerusform>Not enough to tell if those who do well elsewhere do well here: at least %n learner is needed.</numerusform>
+            <numerusform>Not enough to tell if those who do well elsewhere do well here: at least %n learners with different marks are needed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -673,10 +673,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/learners/journal_access.py"/>
-        <source>Attempts of which a part is lost: %n.</source>
+        <source>Attempts with a part that is lost: %n.</source>
         <translation>
-            <numerusform>Attempts of which a part is lost: %n.</numerusform>
-            <numerusform>Attempts of which a part is lost: %n.</numerusform>
+            <numerusform>Attempts with a part that is lost: %n.</numerusform>
+            <numerusform>Attempts with a part that is lost: %n.</numerusform>
         </translation>
     </message>
 </context>
@@ -828,18 +828,18 @@
     <name>MendPage</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>%n of {handed_in} would have other points:</source>
+        <source>%n of {handed_in} would have different points:</source>
         <translation>
-            <numerusform>%n of {handed_in} would have other points:</numerusform>
-            <numerusform>%n of {handed_in} would have other points:</numerusform>
+            <numerusform>%n of {handed_in} would have different points:</numerusform>
+            <numerusform>%n of {handed_in} would have different points:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Changed: %n learners have other points. It can be taken back in the list of changes.</source>
+        <source>Changed: %n learners have different points. It can be taken back in the list of changes.</source>
         <translation>
-            <numerusform>Changed: %n learner has other points. It can be taken back in the list of changes.</numerusform>
-            <numerusform>Changed: %n learners have other points. It can be taken back in the list of changes.</numerusform>
+            <numerusform>Changed: %n learner has different points. It can be taken back in the list of changes.</numerusform>
+            <numerusform>Changed: %n learners have different points. It can be taken back in the list of changes.</numerusform>
         </translation>
     </message>
 </context>
@@ -1419,10 +1419,10 @@
     <name>Transfer</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/transfer.py"/>
-        <source>%n things have to be mended there.</source>
+        <source>%n things have to be fixed there.</source>
         <translation>
-            <numerusform>%n thing has to be mended there.</numerusform>
-            <numerusform>%n things have to be mended there.</numerusform>
+            <numerusform>%n thing has to be fixed there.</numerusform>
+            <numerusform>%n things have to be fixed there.</numerusform>
         </translation>
     </message>
 </context>
@@ -1610,10 +1610,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/collect.py"/>
-        <source>%n files: {new} new, {known} known, {failed} not taken in.</source>
+        <source>%n files: {new} new, {known} known, {failed} not collected.</source>
         <translation>
-            <numerusform>%n file: {new} new, {known} known, {failed} not taken in.</numerusform>
-            <numerusform>%n files: {new} new, {known} known, {failed} not taken in.</numerusform>
+            <numerusform>%n file: {new} new, {known} known, {failed} not collected.</numerusform>
+            <numerusform>%n files: {new} new, {known} known, {failed} not collected.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1730,18 +1730,18 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
+        <source>%n questions read: {carried} will be imported, {left_out} cannot.</source>
         <translation>
-            <numerusform>%n question read: {carried} will come over, {left_out} cannot.</numerusform>
-            <numerusform>%n questions read: {carried} will come over, {left_out} cannot.</numerusform>
+            <numerusform>%n question read: {carried} will be imported, {left_out} cannot.</numerusform>
+            <numerusform>%n questions read: {carried} will be imported, {left_out} cannot.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <source>%n questions and texts read: {carried} will be imported, {left_out} cannot.</source>
         <translation>
-            <numerusform>%n question or text read: {carried} will come over, {left_out} cannot.</numerusform>
-            <numerusform>%n questions and texts read: {carried} will come over, {left_out} cannot.</numerusform>
+            <numerusform>%n question or text read: {carried} will be imported, {left_out} cannot.</numerusform>
+            <numerusform>%n questions and texts read: {carried} will be imported, {left_out} cannot.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1922,10 +1922,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/tables.py"/>
-        <source>{count} of %n statements that belong to “{name}” were read as “{other}”.</source>
+        <source>{count} of %n statements that belong to “{name}” were put into “{other}”.</source>
         <translation>
-            <numerusform>{count} of %n statement that belongs to “{name}” was read as “{other}”.</numerusform>
-            <numerusform>{count} of %n statements that belong to “{name}” were read as “{other}”.</numerusform>
+            <numerusform>{count} of %n statement that belongs to “{name}” was put into “{other}”.</numerusform>
+            <numerusform>{count} of %n statements that belong to “{name}” were put into “{other}”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1978,10 +1978,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/words.py"/>
-        <source>%n of {of} are open</source>
+        <source>%n of {of} are not answered yet</source>
         <translation>
-            <numerusform>%n of {of} is open</numerusform>
-            <numerusform>%n of {of} are open</numerusform>
+            <numerusform>%n of {of} is not answered yet</numerusform>
+            <numerusform>%n of {of} are not answered yet</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -5,7 +5,7 @@
     <name>AccommodationWords</name>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
-        <source>As for everybody</source>
+        <source>Same as everybody</source>
         <translation>Como para el resto</translation>
     </message>
     <message>
@@ -40,12 +40,12 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
-        <source>As on the computer</source>
+        <source>Same as on the computer</source>
         <translation>Como en la computadora</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
-        <source>As for everybody, locked</source>
+        <source>Same as everybody, locked</source>
         <translation>Como para el resto, fijo</translation>
     </message>
     <message>
@@ -60,7 +60,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
-        <source>Colors of the system</source>
+        <source>System colors</source>
         <translation>Colores del sistema</translation>
     </message>
     <message>
@@ -302,7 +302,7 @@
     <name>AnswerPanel</name>
     <message>
         <location filename="../../quizapp/gui/desk/answer_panel.py"/>
-        <source>Your remark to this answer</source>
+        <source>Your remark on this answer</source>
         <translation>Tu observación sobre esta respuesta</translation>
     </message>
     <message>
@@ -347,7 +347,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/answer_panel.py"/>
-        <source>Other points for this answer</source>
+        <source>Different points for this answer</source>
         <translation>Otros puntos para esta respuesta</translation>
     </message>
     <message>
@@ -426,7 +426,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/assign_form.py"/>
-        <source>You mark %n of them yourself.</source>
+        <source>You rate %n of them yourself.</source>
         <translation>
             <numerusform>Tú calificas %n de ellas.</numerusform>
             <numerusform>Tú calificas %n de ellas.</numerusform>
@@ -616,8 +616,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/assignments_section.py"/>
-        <source>Show in its folder</source>
-        <translation>Mostrar en su carpeta</translation>
+        <source>Show in folder</source>
+        <translation>Mostrar en la carpeta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/assignments_section.py"/>
@@ -836,8 +836,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/attempt_page.py"/>
-        <source>The whole</source>
-        <translation>El conjunto</translation>
+        <source>The whole work</source>
+        <translation>El trabajo completo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/attempt_page.py"/>
@@ -851,12 +851,12 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/attempt_page.py"/>
-        <source>Learner before</source>
+        <source>Previous learner</source>
         <translation>Estudiante anterior</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/attempt_page.py"/>
-        <source>Learner before (Ctrl+Page up)</source>
+        <source>Previous learner (Ctrl+Page up)</source>
         <translation>Estudiante anterior (Ctrl+Re Pág)</translation>
     </message>
     <message>
@@ -1156,7 +1156,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>Practice tells you after each question.</source>
+        <source>Practice shows after each question how you did.</source>
         <translation>En la práctica ves cómo te fue después de cada pregunta.</translation>
     </message>
     <message>
@@ -1166,7 +1166,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>Practice asks how sure you are, and tells you after each question.</source>
+        <source>Practice asks how sure you are, and shows after each question how you did.</source>
         <translation>En la práctica indicas tu seguridad y ves cómo te fue después de cada pregunta.</translation>
     </message>
     <message>
@@ -1242,7 +1242,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_files.py"/>
-        <source>Questions of other tools ({endings})</source>
+        <source>Questions from other tools ({endings})</source>
         <translation>Preguntas de otras herramientas ({endings})</translation>
     </message>
     <message>
@@ -1425,7 +1425,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/changed_files.py"/>
-        <source>The file of this bank has changed, and has mistakes now. You still see the version before.</source>
+        <source>The file of this bank has changed, and has mistakes now. You still see the earlier version.</source>
         <translation>El archivo de este banco cambió y ahora tiene errores. Sigues viendo la versión anterior.</translation>
     </message>
 </context>
@@ -1443,7 +1443,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/changes.py"/>
-        <source>Your reason, which stands in the bank</source>
+        <source>Your reason, which is kept in the bank</source>
         <translation>Tu razón, que queda en el banco</translation>
     </message>
     <message>
@@ -1541,7 +1541,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
-        <source>Another key or other points: {question}</source>
+        <source>Another key or different points: {question}</source>
         <translation>Otra clave u otros puntos: {question}</translation>
     </message>
     <message>
@@ -1561,8 +1561,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
-        <source>{name}: points by the marking again: {question}</source>
-        <translation>{name}: otra vez los puntos de la calificación: {question}</translation>
+        <source>{name}: points set by hand were taken back: {question}</source>
+        <translation>{name}: se quitaron los puntos puestos a mano: {question}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
@@ -1571,7 +1571,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
-        <source>{name}: remark to the whole</source>
+        <source>{name}: remark on the whole work</source>
         <translation>{name}: observación general</translation>
     </message>
     <message>
@@ -1674,7 +1674,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
-        <source>%n to mend</source>
+        <source>%n to fix</source>
         <translation>
             <numerusform>%n cosa por corregir</numerusform>
             <numerusform>%n cosas por corregir</numerusform>
@@ -1754,7 +1754,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
-        <source>What was read as what</source>
+        <source>Common mix-ups</source>
         <translation>Qué se confundió con qué</translation>
     </message>
     <message>
@@ -1792,7 +1792,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
-        <source>Of one learner alone, nothing can be said about a class.</source>
+        <source>One learner is not enough to say anything about a class.</source>
         <translation>Con una sola persona no se puede decir nada de la clase.</translation>
     </message>
     <message>
@@ -1835,18 +1835,18 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
-        <source>No key looks wrong: on no question did learners who do well elsewhere choose a wrong answer more often than the key, beyond what chance explains. With few learners, a wrong key can go unseen.</source>
+        <source>No key looks wrong: on no question did learners who do well elsewhere choose a wrong answer more often than the key by more than chance explains. With few learners, a wrong key can go unnoticed.</source>
         <translation>Ninguna clave parece equivocada: en ninguna pregunta quienes van bien en el resto eligieron una respuesta incorrecta más que la clave, fuera de lo que explica el azar. Con pocos estudiantes, una clave equivocada puede pasar inadvertida.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
-        <source>Too little to tell: at least {learners} learners must have been asked the same {items} questions or more, and must not all have earned the same.</source>
+        <source>Not enough to tell: at least {learners} learners must have been asked the same {items} questions or more, and their points must differ.</source>
         <translation>Hay muy pocos datos: al menos {learners} estudiantes deben haber recibido las mismas {items} preguntas o más, y no deben tener todos los mismos puntos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
-        <source>Written answers that are not rated yet are in the way: {count}.</source>
-        <translation>Lo impiden las respuestas escritas que aún no se han valorado: {count}.</translation>
+        <source>Rate the written answers first. Not rated yet: {count}.</source>
+        <translation>Califica primero las respuestas escritas. Faltan: {count}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
@@ -1860,7 +1860,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/class_view.py"/>
-        <source>%n learners were not asked all questions, and are not counted here.</source>
+        <source>%n learners did not get all the questions, and are not counted here.</source>
         <translation>
             <numerusform>%n estudiante no recibió todas las preguntas y no se cuenta aquí.</numerusform>
             <numerusform>%n estudiantes no recibieron todas las preguntas y no se cuentan aquí.</numerusform>
@@ -2117,7 +2117,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/collect_section.py"/>
-        <source>Takes in whatever comes there, as long as the desk is open</source>
+        <source>Collects whatever comes there, as long as the desk is open</source>
         <translation>Recoge todo lo que llegue ahí mientras el escritorio esté abierto</translation>
     </message>
     <message>
@@ -2167,7 +2167,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/collect_section.py"/>
-        <source>Answers of Quizapp</source>
+        <source>Quizapp answers</source>
         <translation>Respuestas de Quizapp</translation>
     </message>
     <message>
@@ -2237,7 +2237,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/collect_section.py"/>
-        <source>%n not taken in</source>
+        <source>%n not collected</source>
         <translation>
             <numerusform>%n no recogido</numerusform>
             <numerusform>%n no recogidos</numerusform>
@@ -2443,7 +2443,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/decide_card.py"/>
-        <source>It came on {when}, from another program than {name}&apos;s files before. That is so if {name} changed computers, and also if somebody else used the name.</source>
+        <source>It came on {when}, from a different program than {name}&apos;s earlier files. That happens if {name} changed computers, but also if somebody else used the name.</source>
         <translation>Llegó: {when}, desde otro programa que los archivos anteriores de {name}. Eso pasa si {name} cambió de computadora, y también si otra persona usó su nombre.</translation>
     </message>
     <message>
@@ -2521,7 +2521,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/desk_page.py"/>
-        <source>Take the password off…</source>
+        <source>Remove the password…</source>
         <translation>Quitar la contraseña…</translation>
     </message>
     <message>
@@ -2660,7 +2660,7 @@
     <name>EditedBank</name>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
-        <source>That can’t be changed while the text can’t be read. Mend the text, or undo.</source>
+        <source>That can’t be changed while the text can’t be read. Fix the text, or undo.</source>
         <translation>Eso no se puede cambiar mientras el archivo no se pueda leer. Corrígelo o deshaz.</translation>
     </message>
     <message>
@@ -2786,7 +2786,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
-        <source>There is nothing to show until the mistakes are mended. “Check” lists them.</source>
+        <source>There is nothing to show until the mistakes are fixed. “Check” lists them.</source>
         <translation>No hay nada que mostrar hasta que se corrijan los errores. “Revisión” los enumera.</translation>
     </message>
     <message>
@@ -2849,7 +2849,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
-        <source>Mend the mistakes first. They are listed here.</source>
+        <source>Fix the mistakes first. They are listed here.</source>
         <translation>Corrige primero los errores. Aquí están todos.</translation>
     </message>
     <message>
@@ -3039,7 +3039,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
-        <source>There is no text and no file to be pasted. Copy your questions first.</source>
+        <source>There is nothing to paste. Copy your questions first.</source>
         <translation>No hay texto ni archivo que pegar. Copia primero tus preguntas.</translation>
     </message>
     <message>
@@ -3049,7 +3049,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
-        <source>Questions of other tools cannot be imported in this room.</source>
+        <source>Questions from other tools cannot be imported in this room.</source>
         <translation>En esta sala no se pueden importar preguntas de otras herramientas.</translation>
     </message>
     <message numerus="yes">
@@ -3191,7 +3191,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
-        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
+        <source>Nothing is written before you save it. A report is saved with it: what the format cannot hold.</source>
         <translation>No se escribe nada hasta que la guardes. Va acompañada de un informe de lo que el formato no admite.</translation>
     </message>
 </context>
@@ -3426,7 +3426,7 @@
     <name>FormPane</name>
     <message>
         <location filename="../../quizapp/gui/editor/form_pane.py"/>
-        <source>The text can’t be read as it is. Mend it, or undo (Ctrl+Z).</source>
+        <source>The text can’t be read as it is. Fix it, or undo (Ctrl+Z).</source>
         <translation>El archivo no se puede leer como está. Corrígelo o deshaz (Ctrl+Z).</translation>
     </message>
 </context>
@@ -3527,7 +3527,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
-        <source>Words with a meaning: %n. {key} goes to the next one.</source>
+        <source>Word meanings: %n. {key} goes to the next one.</source>
         <translation>
             <numerusform>Palabras explicadas: %n. {key} va a la siguiente.</numerusform>
             <numerusform>Palabras explicadas: %n. {key} va a la siguiente.</numerusform>
@@ -3698,7 +3698,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Marks, and what is to do, go by the assignment of the current cell.</source>
+        <source>Marks and what is to do are those of the assignment whose cell is selected.</source>
         <translation>Las calificaciones y lo pendiente son los de la tarea de la celda actual.</translation>
     </message>
     <message>
@@ -3807,12 +3807,12 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Choose a folder: a file of feedback for each learner is written into it. Whoever opens it sees the marks, the key and your remarks.</source>
+        <source>Choose a folder: a file of feedback for each learner is written into it. Whoever opens the file sees the marks, the key and your remarks.</source>
         <translation>Elige una carpeta: ahí se escribe un archivo de comentarios para cada estudiante. Quien lo abra verá la calificación, la clave y tus observaciones.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>It can be handed in until {time}, and the key tells the right answers to all.</source>
+        <source>It can be handed in until {time}, and the key shows the right answers to everybody.</source>
         <translation>Se puede entregar hasta: {time}, y la clave revela a todo el grupo las respuestas correctas.</translation>
     </message>
     <message>
@@ -3906,7 +3906,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/handed_in_card.py"/>
-        <source>This class has nobody in it.</source>
+        <source>Nobody is in this class yet.</source>
         <translation>No hay nadie en esta clase.</translation>
     </message>
     <message>
@@ -3998,7 +3998,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Colors of the system</source>
+        <source>System colors</source>
         <translation>Colores del sistema</translation>
     </message>
     <message>
@@ -4069,7 +4069,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>The language of the system</source>
+        <source>System language</source>
         <translation>El idioma del sistema</translation>
     </message>
 </context>
@@ -4327,7 +4327,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Go to the highlight or note before</source>
+        <source>Go to the previous highlight or note</source>
         <translation>Ir al resaltado o nota anterior</translation>
     </message>
     <message>
@@ -4342,7 +4342,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Go to the place before</source>
+        <source>Go to the previous place</source>
         <translation>Ir al lugar anterior</translation>
     </message>
     <message>
@@ -4367,7 +4367,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Read the sentence before aloud</source>
+        <source>Read the previous sentence aloud</source>
         <translation>Leer en voz alta la oración anterior</translation>
     </message>
     <message>
@@ -4387,7 +4387,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Show what the marked word before means</source>
+        <source>Show what the previous marked word means</source>
         <translation>Mostrar qué significa la palabra señalada anterior</translation>
     </message>
     <message>
@@ -4402,7 +4402,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Do it again</source>
+        <source>Redo what you undid</source>
         <translation>Volver a hacerlo</translation>
     </message>
     <message>
@@ -4621,12 +4621,12 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
-        <source>Table, one row an attempt (*.csv)</source>
+        <source>Table, one row per attempt (*.csv)</source>
         <translation>Tabla, una fila por intento (*.csv)</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
-        <source>Table, one row a question (*.csv)</source>
+        <source>Table, one row per question (*.csv)</source>
         <translation>Tabla, una fila por pregunta (*.csv)</translation>
     </message>
     <message>
@@ -4734,7 +4734,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
-        <source>Other folder…</source>
+        <source>Another folder…</source>
         <translation>Otra carpeta…</translation>
     </message>
     <message>
@@ -4780,7 +4780,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
-        <source>None of these questions can be carried. The list says why for each.</source>
+        <source>None of these questions can be imported. The list says why for each.</source>
         <translation>No se puede traer ninguna de estas preguntas. La lista dice por qué, una por una.</translation>
     </message>
     <message>
@@ -4871,7 +4871,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/item_card.py"/>
-        <source>%n written answers are not rated yet; they are in no figure here.</source>
+        <source>%n written answers are not rated yet; no figure here counts them.</source>
         <translation>
             <numerusform>%n respuesta escrita aún no se ha valorado; no está en ninguna cifra de aquí.</numerusform>
             <numerusform>%n respuestas escritas aún no se han valorado; no están en ninguna cifra de aquí.</numerusform>
@@ -4889,7 +4889,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/item_card.py"/>
-        <source>Too little to tell if those who do well elsewhere do well here: at least %n learners are needed, with marks that differ.</source>
+        <source>Not enough to tell if those who do well elsewhere do well here: at least %n learners with different marks are needed.</source>
         <translation>
             <numerusform>Hay muy pocos datos para saber si quienes van bien en el resto van bien aquí: hace falta al menos %n estudiante, con calificaciones distintas.</numerusform>
             <numerusform>Hay muy pocos datos para saber si quienes van bien en el resto van bien aquí: hacen falta al menos %n estudiantes, con calificaciones distintas.</numerusform>
@@ -4943,7 +4943,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/item_card.py"/>
-        <source>{text}: {count}, {share} of those who were asked; they earned {rest} of the rest of the test</source>
+        <source>{text}: {count}, {share} of those who were asked; on the rest of the test, they earned {rest} of the points</source>
         <translation>{text}: {count}, {share} de quienes recibieron la pregunta; obtuvieron {rest} del resto de la prueba</translation>
     </message>
     <message>
@@ -5003,7 +5003,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/item_card.py"/>
-        <source>Gain by the text: {gain} ({low} to {high} %).</source>
+        <source>Gain from the text: {gain} ({low} to {high} %).</source>
         <translation>Ganancia con el texto: {gain} ({low} a {high} %).</translation>
     </message>
     <message>
@@ -5015,6 +5015,11 @@
         <location filename="../../quizapp/gui/exchange/item_card.py"/>
         <source>Next part</source>
         <translation>Parte siguiente</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Left out: {why}</source>
+        <translation>Se omite: {why}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/item_card.py"/>
@@ -5060,7 +5065,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/learners/journal_access.py"/>
-        <source>Attempts of which a part is lost: %n.</source>
+        <source>Attempts with a part that is lost: %n.</source>
         <translation>
             <numerusform>Intentos de los que se perdió una parte: %n.</numerusform>
             <numerusform>Intentos de los que se perdió una parte: %n.</numerusform>
@@ -5076,7 +5081,7 @@
     <name>LateBar</name>
     <message>
         <location filename="../../quizapp/gui/desk/late_bar.py"/>
-        <source>This came in after the learner was told the key, so it does not count.</source>
+        <source>This came in after the learner had seen the key, so it does not count.</source>
         <translation>Esto llegó cuando ya se conocía la clave, así que no cuenta.</translation>
     </message>
     <message>
@@ -5347,7 +5352,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
-        <source>Ask who is learning at each start</source>
+        <source>Ask who is learning each time Quizapp starts</source>
         <translation>Preguntar quién estudia cada vez que se inicia</translation>
     </message>
     <message>
@@ -5377,7 +5382,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
-        <source>{name} — is learning now</source>
+        <source>{name} is learning now</source>
         <translation>{name} — está estudiando ahora</translation>
     </message>
     <message>
@@ -5488,7 +5493,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
-        <source>Learners of Quizapp</source>
+        <source>Quizapp learners</source>
         <translation>Estudiantes de Quizapp</translation>
     </message>
     <message>
@@ -5518,7 +5523,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
-        <source>Backups of Quizapp</source>
+        <source>Quizapp backups</source>
         <translation>Copias de seguridad de Quizapp</translation>
     </message>
     <message>
@@ -5624,7 +5629,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/leave_guard.py"/>
-        <source>Learners of Quizapp</source>
+        <source>Quizapp learners</source>
         <translation>Estudiantes de Quizapp</translation>
     </message>
     <message>
@@ -5730,7 +5735,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/letters_panel.py"/>
-        <source>{letter} has something to do already: {what}. Press another letter.</source>
+        <source>{letter} is in use already: {what}. Press another letter.</source>
         <translation>{letter} ya tiene una función: {what}. Presiona otra letra.</translation>
     </message>
     <message>
@@ -5740,7 +5745,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/letters_panel.py"/>
-        <source>Where a question has an answer {letter}, it chooses that.</source>
+        <source>If a question has an answer {letter}, the key chooses that answer.</source>
         <translation>Si una pregunta tiene una respuesta {letter}, esa tecla la elige.</translation>
     </message>
 </context>
@@ -5943,7 +5948,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Bring in questions of Moodle, Canvas and other tools, or paste them (Ctrl+V)</source>
+        <source>Import questions from Moodle, Canvas and other tools, or paste them (Ctrl+V)</source>
         <translation>Trae preguntas de Moodle, Canvas y otras herramientas, o pégalas (Ctrl+V)</translation>
     </message>
     <message>
@@ -6054,7 +6059,7 @@
     <name>LookPanel</name>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
-        <source>Colors of the system</source>
+        <source>System colors</source>
         <translation>Colores del sistema</translation>
     </message>
     <message>
@@ -6104,8 +6109,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
-        <source>Lines of the passage</source>
-        <translation>Líneas del texto de lectura</translation>
+        <source>Line length</source>
+        <translation>Largo de las líneas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
@@ -6164,7 +6169,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
-        <source>As the window allows</source>
+        <source>As wide as the window</source>
         <translation>Según la ventana</translation>
     </message>
     <message>
@@ -6174,7 +6179,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
-        <source>As in the system</source>
+        <source>System font</source>
         <translation>Como en el sistema</translation>
     </message>
     <message>
@@ -6227,7 +6232,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <name>MainWindow</name>
     <message>
         <location filename="../../quizapp/gui/shell/main_window.py"/>
-        <source>Your settings could not be read, so everything is as at first. The old file is now {file}.</source>
+        <source>Your settings could not be read, so the original ones are in use. The old file is now {file}.</source>
         <translation>No se pudieron leer tus ajustes, así que todo está como al principio. El archivo anterior ahora es {file}.</translation>
     </message>
 </context>
@@ -6402,7 +6407,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <name>MendPage</name>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Mend a question</source>
+        <source>Fix a question</source>
         <translation>Corregir una pregunta</translation>
     </message>
     <message>
@@ -6437,7 +6442,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Other points</source>
+        <source>Different points</source>
         <translation>Otros puntos</translation>
     </message>
     <message>
@@ -6492,28 +6497,28 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Answer the question as it is right. This takes the place of what was right so far. The author’s explanation was for the old key and is left out.</source>
+        <source>Give the right answer. It replaces the old key. The author’s explanation was for the old key and is left out.</source>
         <translation>Responde la pregunta como es correcto. Esto reemplaza lo que era correcto hasta ahora. La explicación original era para la clave anterior y se quita.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Give the answer that is right too. It earns all of the points.</source>
+        <source>Give the other answer that is right, too. It earns all the points.</source>
         <translation>Da la otra respuesta que también es correcta. Vale todos los puntos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Whoever has handed in has all of the points of this question.</source>
+        <source>Everybody who has handed in gets all the points of this question.</source>
         <translation>Quien haya entregado recibe todos los puntos de esta pregunta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>The question counts for nobody; its points are in no total.</source>
+        <source>The question counts for nobody, and its points are left out of the totals.</source>
         <translation>La pregunta no cuenta para nadie; sus puntos no están en ningún total.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>The question is worth so many points:</source>
-        <translation>La pregunta vale estos puntos:</translation>
+        <source>New points for this question:</source>
+        <translation>Nuevos puntos de esta pregunta:</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
@@ -6527,12 +6532,12 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Nobody’s points change. It would count for whoever hands in from now on.</source>
+        <source>Nobody’s points would change. It would count for those who hand in from now on.</source>
         <translation>No cambian los puntos de nadie. Valdría para quien entregue de ahora en adelante.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>%n of {handed_in} would have other points:</source>
+        <source>%n of {handed_in} would have different points:</source>
         <translation>
             <numerusform>%n de {handed_in} tendría otros puntos:</numerusform>
             <numerusform>%n de {handed_in} tendrían otros puntos:</numerusform>
@@ -6540,7 +6545,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Changed: %n learners have other points. It can be taken back in the list of changes.</source>
+        <source>Changed: %n learners have different points. It can be taken back in the list of changes.</source>
         <translation>
             <numerusform>Listo: %n estudiante tiene otros puntos. Puedes anularlo en la lista de cambios.</numerusform>
             <numerusform>Listo: %n estudiantes tienen otros puntos. Puedes anularlo en la lista de cambios.</numerusform>
@@ -6628,7 +6633,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/names_form.py"/>
-        <source>Names, one a line. You can paste a column of a spreadsheet here.</source>
+        <source>Names, one per line. You can paste a column of a spreadsheet here.</source>
         <translation>Nombres, uno por línea. Aquí puedes pegar una columna de una hoja de cálculo.</translation>
     </message>
     <message>
@@ -7044,7 +7049,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <name>OfferBar</name>
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
-        <source>The assignment before</source>
+        <source>The previous assignment</source>
         <translation>La tarea anterior</translation>
     </message>
     <message>
@@ -7525,7 +7530,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/paper_section.py"/>
-        <source>Type the letter of the version that stands on the sheet, and then the answers; - for none.</source>
+        <source>Type the letter of the version that is printed on the sheet, and then the answers; - for none.</source>
         <translation>Escribe la letra de la versión que está en la hoja y luego las respuestas; - si no hay ninguna.</translation>
     </message>
     <message>
@@ -7690,7 +7695,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
-        <source>Some learners have these words alone.</source>
+        <source>Some learners have only these words.</source>
         <translation>Algunos estudiantes solo tienen estas palabras.</translation>
     </message>
     <message>
@@ -7793,7 +7798,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/password_card.py"/>
-        <source>The same again</source>
+        <source>Type it again</source>
         <translation>La misma otra vez</translation>
     </message>
     <message>
@@ -7828,7 +7833,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/password_card.py"/>
-        <source>Take it off</source>
+        <source>Remove it</source>
         <translation>Quitarla</translation>
     </message>
     <message>
@@ -7858,7 +7863,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/password_card.py"/>
-        <source>Take the password off</source>
+        <source>Remove the password</source>
         <translation>Quitar la contraseña</translation>
     </message>
     <message>
@@ -7873,7 +7878,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/password_card.py"/>
-        <source>If you forget the password, only this code takes it off. It is shown only once.</source>
+        <source>If you forget the password, only this code removes it. It is shown only once.</source>
         <translation>Si olvidas la contraseña, solo este código la quita. Se muestra una sola vez.</translation>
     </message>
     <message>
@@ -7911,7 +7916,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/paste_page.py"/>
-        <source>Quizapp reads what Moodle, Canvas and many other tools export, and questions as you type them. You see what comes over before anything is written.</source>
+        <source>Quizapp reads what Moodle, Canvas and many other tools export, and questions as you type them. You see what will be imported before anything is saved.</source>
         <translation>Quizapp lee lo que exportan Moodle, Canvas y muchas otras herramientas, y las preguntas tal como las escribes. Ves lo que llega antes de que se escriba nada.</translation>
     </message>
     <message>
@@ -8087,7 +8092,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/profile_dialog.py"/>
-        <source>Everything on this page is as at first.</source>
+        <source>Everything on this page is back to the original settings.</source>
         <translation>Todo en esta página está como al principio.</translation>
     </message>
     <message>
@@ -8277,7 +8282,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
-        <source>None is chosen yet</source>
+        <source>No questions are chosen yet</source>
         <translation>Todavía no hay ninguna elegida</translation>
     </message>
 </context>
@@ -8315,12 +8320,12 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
-        <source>{parts} are open</source>
+        <source>{parts} are not answered yet</source>
         <translation>Faltan {parts}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
-        <source>{part} is open</source>
+        <source>{part} is not answered yet</source>
         <translation>Falta {part}</translation>
     </message>
     <message>
@@ -8750,7 +8755,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
-        <source>Criterion {letter} has no level yet. Choose one, or skip with {key}.</source>
+        <source>Criterion {letter} has no level yet. Choose one, or skip it with {key}.</source>
         <translation>El criterio {letter} todavía no tiene nivel. Elige uno, o salta con {key}.</translation>
     </message>
     <message>
@@ -8768,7 +8773,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
-        <source>Sentence before</source>
+        <source>Previous sentence</source>
         <translation>Oración anterior</translation>
     </message>
     <message>
@@ -8871,7 +8876,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/reading_aids.py"/>
-        <source>Words with a meaning</source>
+        <source>Word meanings</source>
         <translation>Palabras explicadas</translation>
     </message>
     <message>
@@ -8995,8 +9000,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/remark_field.py"/>
-        <source>Keep no longer</source>
-        <translation>Dejar de conservarla</translation>
+        <source>Forget this remark</source>
+        <translation>Olvidar esta observación</translation>
     </message>
 </context>
 <context>
@@ -9079,8 +9084,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/report_card.py"/>
-        <source>About the whole ({count})</source>
-        <translation>Sobre el conjunto ({count})</translation>
+        <source>In general ({count})</source>
+        <translation>En general ({count})</translation>
     </message>
 </context>
 <context>
@@ -9384,7 +9389,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
-        <source>Start the review</source>
+        <source>Begin the review</source>
         <translation>Empezar el repaso</translation>
     </message>
     <message>
@@ -9681,7 +9686,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
-        <source>Settings for a room of Quizapp. Start it with: quizapp --room {file}</source>
+        <source>Quizapp settings for a room. Start it with: quizapp --room {file}</source>
         <translation>Ajustes de un aula para Quizapp. Inícialo con: quizapp --room {file}</translation>
     </message>
     <message>
@@ -9753,7 +9758,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>{due}. That is over: what you hand in now is late.</source>
+        <source>{due}. That time has passed: what you hand in now is late.</source>
         <translation>{due}. Ese plazo ya pasó: lo que entregues ahora llega con retraso.</translation>
     </message>
     <message>
@@ -10039,7 +10044,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
-        <source>This date is over already.</source>
+        <source>This date is in the past.</source>
         <translation>Esta fecha ya pasó.</translation>
     </message>
 </context>
@@ -10138,7 +10143,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/library/search_bar.py"/>
-        <source>{banks}, {questions}. Not all are listed: more words find fewer.</source>
+        <source>{banks}, {questions}. Not all are listed: add words to find fewer.</source>
         <translation>{banks}, {questions}. No se muestran todos: con más palabras se encuentran menos.</translation>
     </message>
 </context>
@@ -10318,12 +10323,12 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/support_panel.py"/>
-        <source>Leave out one wrong answer of each question that has enough</source>
+        <source>Leave out one wrong answer from each question that has enough</source>
         <translation>Quitar una respuesta incorrecta de cada pregunta que tiene suficientes</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/support_panel.py"/>
-        <source>This is yours in practice, tests and reviews, and results tell it. In work from your teacher, what your teacher has set counts.</source>
+        <source>You have this in practice, tests and reviews, and results say so. In work from your teacher, your teacher decides.</source>
         <translation>Esto vale para ti en prácticas, pruebas y repasos, y los resultados lo indican. En las tareas de tu docente, vale lo que haya fijado tu docente.</translation>
     </message>
 </context>
@@ -10423,7 +10428,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>
-        <source>It comes last there. Its image comes along; evidence has to stand in that bank’s passage.</source>
+        <source>It comes last there. Its image comes along; its evidence has to be in that bank’s passage.</source>
         <translation>Queda al final. Su imagen va con ella; la evidencia tiene que estar en el texto de ese banco.</translation>
     </message>
     <message>
@@ -10448,7 +10453,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>
-        <source>One of the two files can’t be read as it is. Mend it first.</source>
+        <source>One of the two files can’t be read as it is. Fix it first.</source>
         <translation>Uno de los dos archivos no se puede leer como está. Corrígelo primero.</translation>
     </message>
     <message>
@@ -10458,7 +10463,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/transfer.py"/>
-        <source>%n things have to be mended there.</source>
+        <source>%n things have to be fixed there.</source>
         <translation>
             <numerusform>Allí hay que corregir %n cosa.</numerusform>
             <numerusform>Allí hay que corregir %n cosas.</numerusform>
@@ -10507,7 +10512,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
-        <source>Mend this question…</source>
+        <source>Fix this question…</source>
         <translation>Corregir esta pregunta…</translation>
     </message>
     <message>
@@ -10535,17 +10540,17 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
-        <source>The bands show how sure a figure is: 95 times in 100, such a band holds the true one.</source>
+        <source>The bands show how sure a figure is: 95 times out of 100, such a band contains the true figure.</source>
         <translation>Las bandas muestran qué tan segura es una cifra: 95 de cada 100 veces, una banda así contiene la verdadera.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
-        <source>With so few, all ranges are wide.</source>
+        <source>With so few learners, all bands are wide.</source>
         <translation>Con tan pocos, todos los intervalos son amplios.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
-        <source>Nothing has come in yet that counts. Collect the answers first.</source>
+        <source>Nothing that counts has come in yet. Collect the answers first.</source>
         <translation>Todavía no ha llegado nada que cuente. Recoge primero las respuestas.</translation>
     </message>
     <message>
@@ -10555,7 +10560,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
-        <source>There is no assignment yet. Make one, and what the class understood is here.</source>
+        <source>There is no assignment yet. Make one, and you will see here what the class understood.</source>
         <translation>Todavía no hay tareas. Crea una y aquí verás qué comprendió la clase.</translation>
     </message>
     <message>
@@ -10586,7 +10591,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <name>WholePanel</name>
     <message>
         <location filename="../../quizapp/gui/desk/answer_panel.py"/>
-        <source>Your remark to the whole</source>
+        <source>Your remark on the whole work</source>
         <translation>Tu observación general</translation>
     </message>
     <message>
@@ -11137,9 +11142,9 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/commands/analyze.py"/>
         <source>Shows the questions of an assignment, those first that a class has most to gain from talking about: how many points were
 earned (facility), whether those who do well elsewhere do well here (discrimination), what each option drew. Each figure
-comes with its 95 % interval; where too few handed in, nothing is said.
+comes with its 95 % interval, and is left out where too few learners have handed in.
 
-With --without, a sitting of the same questions without the text tells which questions need it.
+With --without, you compare with the same questions taken without the text, and see which of them need it.
 {about}
 Examples:
   quizapp analyze &quot;What happened&quot;
@@ -11262,7 +11267,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
-        <source>gain by the text {percent} % ({verdict})</source>
+        <source>gain from the text {percent} % ({verdict})</source>
         <translation>ganancia con el texto {percent} % ({verdict})</translation>
     </message>
     <message>
@@ -11291,12 +11296,12 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <source>Without anything, lists the assignments. With a class and banks, makes an assignment and writes NAME.quizassign, which
-learners open. Questions about the same text are taken together. In a test whose marks you release yourself, which is
-what you get if you say nothing else, the file holds no key: your desk keeps it.
-With --plan, nothing is made: it lists the questions, and tells which skills they cover and how much of the text.
+learners open. Questions about the same text are taken together. If you say nothing else, it is a test whose marks you
+release yourself: its file holds no key, as your desk keeps it.
+With --plan, nothing is made: it lists the questions, and shows which skills and how much of the text they cover.
 
---again writes the file of an assignment anew, with those who are in the class now, or for another CLASS as a copy of
-its own. --reopen gives an assignment that was handed in back to a learner.
+--again writes the file of an assignment again, with those who are in the class now; with another CLASS, it makes a copy
+for that class. --reopen gives an assignment that was handed in back to a learner.
 {about}
 Examples:
   quizapp assign 7b worcester-what-happened --minutes 30 --due &quot;2026-12-04 10:00&quot; --to /media/stick
@@ -11436,7 +11441,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>tell what is chosen, and make nothing</source>
+        <source>show what is chosen, and make nothing</source>
         <translation>dice qué se elige, y no crea nada</translation>
     </message>
     <message>
@@ -11539,7 +11544,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>write it anew, or hand it to CLASS too</source>
+        <source>write it again, or hand it to CLASS too</source>
         <translation>la escribe de nuevo, o la reparte también a CLASE</translation>
     </message>
     <message>
@@ -11577,7 +11582,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>It is on your desk all the same. Write its file elsewhere: quizapp assign --again {id} --to DIR</source>
+        <source>It is on your desk anyway. Write its file elsewhere: quizapp assign --again {id} --to DIR</source>
         <translation>De todos modos ya está en tu escritorio. Escribe su archivo en otro lugar: quizapp assign --again {id} --to CARPETA</translation>
     </message>
     <message>
@@ -11611,7 +11616,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>No question is like that.</source>
+        <source>No question matches.</source>
         <translation>Ninguna pregunta es así.</translation>
     </message>
     <message>
@@ -11621,7 +11626,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>“{text}” is no range of percent.</source>
+        <source>“{text}” is not a range of percentages.</source>
         <translation>“{text}” no es un intervalo de porcentajes.</translation>
     </message>
     <message>
@@ -11631,7 +11636,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>“{text}” is no date.</source>
+        <source>“{text}” is not a date.</source>
         <translation>“{text}” no es una fecha.</translation>
     </message>
     <message>
@@ -11669,7 +11674,7 @@ Ejemplos:
   list         list the banks
   check        find mistakes in banks, with files and lines
   take         take a bank, or mark answers from a file
-  import       bring in questions of Moodle and other tools
+  import       import questions from Moodle and other tools
   convert      the same, by its old name
   export-bank  write a bank for Moodle and other tools
   pack         make one file of banks, to pass on
@@ -11683,11 +11688,11 @@ For teachers:
 
   class        list, make and change classes
   assign       hand out banks or questions to a class
-  collect      take in what learners handed in
+  collect      collect what learners handed in
   print        sheets, answer key and feedback as PDF
   grades       show grades, rate written answers, release marks
   analyze      show what a class understood
-  remark       mend a wrong key, and compute marks anew
+  remark       fix a wrong key, and mark the answers again
   desk         prepare the desk, lock it with a password
 
 Examples:
@@ -11804,15 +11809,15 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
-        <source>Finds mistakes in banks, and tells the file, line and field of each, and how to fix it. Warnings are about lines that
+        <source>Finds mistakes in banks, and shows the file, line and field of each, and how to fix it. Warnings are about lines that
 can be read, but probably don&apos;t say what their author meant.
 Then it looks for questions that could be better, by rules of item writing. Each finding names its rule in brackets; the
-guide for authors tells the reason of each rule, and how to silence one.
-Banks that translate each other are held against each other, where they are checked together.
+guide for authors gives the reason for each rule, and says how to silence one.
+A bank and its translations are compared if they are checked together.
 A file with settings for a room (room.yaml) is checked too.
 
 With --readability, you see how hard the texts are to read, by formulas for English, Spanish and Portuguese. These are
-estimates: they count syllables, words and sentences, and know nothing of what is said.
+estimates: they count syllables, words and sentences, and know nothing about the content.
 With --coverage, you see which sentences of a passage no question rests on.
 Ends with 0 if there are no mistakes and no errors (warnings don&apos;t count), otherwise with 1.
 
@@ -11858,12 +11863,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
-        <source>say how hard the texts are to read</source>
+        <source>show how hard the texts are to read</source>
         <translation>dice qué tan difíciles de leer son los textos</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
-        <source>say which sentences no question rests on</source>
+        <source>show which sentences no question rests on</source>
         <translation>dice en qué oraciones no se apoya ninguna pregunta</translation>
     </message>
     <message>
@@ -11992,12 +11997,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
-        <source>Without a name, lists the classes; with one, shows the class. With --add a class that is not there is made.
+        <source>Without a name, lists the classes; with one, shows the class. --add makes the class if there is none.
 
 Names are read from a text file with one name on each line, or from a .csv whose first line names the columns: name (or
-first name and last name), and, where wanted, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions, all),
+first name and last name), and, if you like, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions, all),
 reading level (a level&apos;s id, and “, locked” to keep it), fewer options (yes, no), text size (such as 125%) and theme. A
-name that a learner of another class has is the same learner; with --new it is somebody else.
+name that is in another class too is the same learner; with --new it is somebody else.
 {about}
 Examples:
   quizapp class
@@ -12052,7 +12057,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
-        <source>theme of the system</source>
+        <source>system theme</source>
         <translation>tema del sistema</translation>
     </message>
     <message>
@@ -12097,7 +12102,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
-        <source>who is added is nobody of another class</source>
+        <source>those added are new, not learners of another class</source>
         <translation>quien se agrega no es nadie de otra clase</translation>
     </message>
     <message>
@@ -12130,7 +12135,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
-        <source>delete a class that was handed nothing</source>
+        <source>delete a class that has no assignments</source>
         <translation>elimina una clase a la que no se repartió nada</translation>
     </message>
     <message>
@@ -12246,11 +12251,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
-        <source>Takes in the files of answers (.quizanswers) in folders and below them, or single files. Files are only read, and the
-same one twice is one submission, so it can be done again at any time. Ends with 1 where a file could not be taken in.
+        <source>Collects files of answers (.quizanswers) from folders and the folders in them, or single files. Files are only read, and
+the same file twice is one submission, so you can collect again at any time. Ends with 1 if a file could not be
+collected.
 
 Without a PLACE, lists what waits for you: answers under a name that is not on the list (--match says whose they are),
-and answers that another program signed than before (--accept or --refuse). Each has an ID.
+and answers signed by another program than earlier ones (--accept or --refuse). Each has an ID.
 {about}
 Examples:
   quizapp collect /media/stick
@@ -12276,7 +12282,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
-        <source>Takes in what learners handed in.</source>
+        <source>Collects what learners handed in.</source>
         <translation>Recoge lo que entregaron los estudiantes.</translation>
     </message>
     <message>
@@ -12302,19 +12308,19 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
-        <source>it is not; what it signs does not count</source>
+        <source>that program is not the learner&apos;s: what it signed does not count</source>
         <translation>no es suyo; lo que firma no cuenta</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>why; it is kept in the audit</source>
-        <translation>por qué; se conserva en el registro de cambios</translation>
+        <source>why; it is kept in the list of changes</source>
+        <translation>por qué; se conserva en la lista de cambios</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
-        <source>decide first, or collect first</source>
-        <translation>primero decide, o primero recoge</translation>
+        <source>--match, --accept and --refuse go without a PLACE</source>
+        <translation>--match, --accept y --refuse van sin PLACE</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
@@ -12328,7 +12334,7 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/collect.py"/>
-        <source>%n files: {new} new, {known} known, {failed} not taken in.</source>
+        <source>%n files: {new} new, {known} known, {failed} not collected.</source>
         <translation>
             <numerusform>%n archivo: {new} nuevo, {known} ya conocido, {failed} no recogido.</numerusform>
             <numerusform>%n archivos: {new} nuevos, {known} ya conocidos, {failed} no recogidos.</numerusform>
@@ -12413,8 +12419,8 @@ Ejemplos:
         <location filename="../../quizapp/commands/desk.py"/>
         <source>init      makes the desk&apos;s tables, or brings them to the newest version. In PostgreSQL it is run once by the owner of
           the database. It makes the role quizapp_desk too, which may do what a desk needs and no more; each teacher
-          gets a login of that role, and sees their own classes and submissions alone.
-password  sets a password, changes it, or takes it off: learners on a shared computer stay out of the desk.
+          gets a login of that role, and sees only their own classes and submissions.
+password  sets a password, changes it, or removes it. It keeps learners on a shared computer out of the desk.
 {about}
 Examples:
   quizapp desk password
@@ -12444,12 +12450,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/desk.py"/>
-        <source>take the password off</source>
+        <source>remove the password</source>
         <translation>quita la contraseña</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/desk.py"/>
-        <source>take it off with the code that was shown when it was set</source>
+        <source>remove it with the code that was shown when it was set</source>
         <translation>la quita con el código que se mostró al ponerla</translation>
     </message>
     <message>
@@ -12479,7 +12485,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/desk.py"/>
-        <source>The same again: </source>
+        <source>Type it again: </source>
         <translation>La misma otra vez: </translation>
     </message>
     <message>
@@ -12494,7 +12500,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/desk.py"/>
-        <source>The desk is locked. If you forget the password, this code takes it off; write it down:</source>
+        <source>The desk is locked. If you forget the password, this code removes it; write it down:</source>
         <translation>El escritorio está bloqueado. Si olvidas la contraseña, este código la quita; anótalo:</translation>
     </message>
     <message>
@@ -12589,7 +12595,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/export.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
-        <source>say as JSON what was written</source>
+        <source>print as JSON what was written</source>
         <translation>dice en JSON lo que se escribió</translation>
     </message>
     <message>
@@ -12626,8 +12632,8 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
         <source>Writes a bank as a file that another tool reads. The passage goes along, as a description before the questions or as the
-text that they share. Whatever the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that
-exists is replaced.
+text that they share. Whatever the format cannot hold is listed here, and in NAME.report.md beside the file. A FILE
+that exists is replaced.
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along
@@ -12710,9 +12716,9 @@ Ejemplos:
         <location filename="../../quizapp/commands/grades.py"/>
         <source>With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --for, it is a table that Canvas
 or Moodle imports; export the gradebook or the participants there first, and name that file with --roster.
-With --of, shows one assignment: its learners, the answers of one learner, or all written answers, and changes what a
-teacher changes: levels of a rubric, points, remarks. Each change is kept in the audit. Learners see their marks once
-they are released: --release writes a file of feedback for each of them.
+With --of, shows one assignment: its learners, the answers of one learner, or all written answers. It also sets levels
+of a rubric, points and remarks. Each change is kept in the list of changes (see quizapp remark). Learners see their
+marks once they are released: --release writes a file of feedback for each of them.
 {about}
 Examples:
   quizapp grades 7b
@@ -12729,7 +12735,7 @@ Examples:
 tabla que Canvas o Moodle importan; antes, exporta allí el libro de calificaciones o los participantes, y nombra ese
 archivo con --roster.
 Con --of, muestra una tarea: sus estudiantes, las respuestas de un estudiante o todas las respuestas escritas, y cambia
-lo que cambia un docente: niveles de una rúbrica, puntos, observaciones. Cada cambio queda en el registro de cambios. Los estudiantes ven
+lo que cambia un docente: niveles de una rúbrica, puntos, observaciones. Cada cambio queda en la lista de cambios. Los estudiantes ven
 su calificación cuando se publica: --release escribe un archivo de comentarios para cada estudiante.
 {about}
 Ejemplos:
@@ -12756,7 +12762,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>points for this tool, into --to</source>
+        <source>the grades as this tool imports them, into --to</source>
         <translation>puntos para esta herramienta, en --to</translation>
     </message>
     <message>
@@ -12771,7 +12777,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>this learner alone</source>
+        <source>only this learner</source>
         <translation>solo este estudiante</translation>
     </message>
     <message>
@@ -12791,18 +12797,18 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>set the points; - leaves them to the marking again</source>
+        <source>set the points; - takes back points that were set</source>
         <translation>pone los puntos; con - se vuelven a calcular</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>words to the answer, or to the whole without --question</source>
+        <source>a remark on the answer; on the whole work without --question</source>
         <translation>una observación sobre la respuesta, o sobre todo lo entregado, sin --question</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>why points are set, or it counts; it is kept in the audit</source>
-        <translation>por qué se ponen los puntos o por qué cuenta; queda en el registro de cambios</translation>
+        <source>why points are set, or why it counts; it is kept in the list of changes</source>
+        <translation>por qué se ponen los puntos o por qué cuenta; queda en la lista de cambios</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -12970,7 +12976,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>There is not one submission “{let_count}”.</source>
+        <source>No single submission has the id “{let_count}”.</source>
         <translation>No hay una única entrega “{let_count}”.</translation>
     </message>
     <message>
@@ -12980,7 +12986,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>“{text}” are no levels.</source>
+        <source>“{text}” is not a list of levels.</source>
         <translation>“{text}” no son niveles.</translation>
     </message>
     <message>
@@ -13018,18 +13024,18 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/import_.py"/>
-        <source>Brings in questions of other tools, tables and sheets: makes banks of them, and writes each as ID.yaml into a folder,
-with its images. The format is found by what is in the file. Whatever could not be carried is told, and kept beside the
-banks as NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file
-could not be imported.
+        <source>Imports questions from other tools, tables and sheets: makes banks of them, and writes each as ID.yaml into a folder,
+with its images. The format is recognized by what is in the file. Whatever could not be imported is listed here, and in
+NAME.report.md beside the banks. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1
+if a file could not be imported.
 
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
-  QTI 1.2      Canvas, Respondus, Blackboard: the .zip or .imscc that they export, as it is
+  QTI 1.2      Canvas, Respondus, Blackboard: the .zip or .imscc that they export, unchanged
   QTI 2 and 3  TAO, Inspera, Blackboard and others: a package (.zip) or an item
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
-  .xlsx, CSV   a row a question; the first row names the columns: question, A, B, C, D, answer, points, explanation, …
+  .xlsx, CSV   one row per question, and above it the names: question, A, B, C, D, answer, points, explanation, …
   OneStopQA    an article at three reading levels, with questions by the STARC scheme: one bank with all three
   .docx, .txt  as people type them: numbered questions, lettered options; keys by *, in bold, Answer: B, or in a list
 
@@ -13067,7 +13073,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/import_.py"/>
-        <source>Brings in questions of Moodle and other tools.</source>
+        <source>Imports questions from Moodle and other tools.</source>
         <translation>Trae preguntas de Moodle y otras herramientas.</translation>
     </message>
     <message>
@@ -13118,8 +13124,9 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/learners.py"/>
+        <location filename="../../quizapp/services/exporting.py"/>
         <source>Nobody has entered a name yet.</source>
-        <translation>Todavía nadie ha dado un nombre.</translation>
+        <translation>Aquí todavía no ha aprendido nadie que haya dado un nombre.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/learners.py"/>
@@ -13213,7 +13220,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/manual.py"/>
-        <source>0 where all is well, 1 where something is wrong, 2 where the command was typed in a wrong way.</source>
+        <source>0 if all is well, 1 if something is wrong, 2 if the command was typed in a wrong way.</source>
         <translation>0 si todo está bien, 1 si algo está mal, 2 si el comando se escribió mal.</translation>
     </message>
     <message>
@@ -13379,8 +13386,8 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
         <source>Makes a PDF of an assignment to be printed: the text with numbered paragraphs and lines, and the questions in a form
-that can be answered with a pencil. There are up to four versions, A to D, each in an order of its own, which is the
-same at each printing. With --key, the teacher&apos;s answer key of these versions; it names the lines of sheets on the same
+that can be answered with a pencil. There are up to four versions, A to D, each in its own order, which is the same
+at each printing. With --key, it is the teacher&apos;s answer key of these versions; its line numbers fit sheets on the same
 --paper. What was answered on paper is typed in at the desk, on its page Paper.
 
 --feedback and --all give marks, key and remarks to learners on paper, and release them. Where FILE is a folder, each
@@ -13476,7 +13483,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
-        <source>“{text}” are no versions.</source>
+        <source>“{text}” is not a list of versions.</source>
         <translation>“{text}” no son versiones.</translation>
     </message>
     <message>
@@ -13487,8 +13494,8 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>Shows what a change of a key would do to the marks: who changes, from what to what. With --yes it is done. Without a
-change, lists the audit of the assignment; --undo takes back one of its entries, as --yes does it, and can be undone
-itself. ANSWER is written as in an answers file (see quizapp take --help): B, [A, C], or {{1: forest}}.
+change, lists all changes to the assignment; --undo with --yes takes back one of them, and can itself be taken back.
+ANSWER is written as in an answers file (see quizapp take --help): B, [A, C], or {{1: forest}}.
 {about}
 Examples:
   quizapp remark &quot;What happened&quot;
@@ -13498,7 +13505,7 @@ Examples:
   quizapp remark &quot;What happened&quot; --undo 12 --reason &quot;It was right after all.&quot; --yes
 </source>
         <translation>Muestra qué le haría a las calificaciones un cambio de clave: a quién le cambian, y de qué a qué. Con --yes se hace. Sin
-un cambio, muestra el registro de cambios de la tarea; --undo anula una de sus entradas, como lo hace --yes, y eso
+un cambio, muestra la lista de cambios de la tarea; --undo anula una de sus entradas, como lo hace --yes, y eso
 también se puede anular. RESPUESTA se escribe como en un archivo de respuestas (mira quizapp take --help): B,
 [A, C], o {{1: bosque}}.
 {about}
@@ -13557,12 +13564,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>Mends a key, and computes marks anew.</source>
+        <source>Fixes a key, and marks the answers again.</source>
         <translation>Corrige una clave y calcula de nuevo las calificaciones.</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>the question that is mended</source>
+        <source>the question to fix</source>
         <translation>la pregunta que se corrige</translation>
     </message>
     <message>
@@ -13572,7 +13579,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>this is right, in the place of what was right so far</source>
+        <source>this is the right answer, in place of the old key</source>
         <translation>esto es lo correcto, en lugar de lo que era correcto hasta ahora</translation>
     </message>
     <message>
@@ -13592,13 +13599,13 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>it is worth so many points</source>
-        <translation>vale esta cantidad de puntos</translation>
+        <source>how many points it is worth</source>
+        <translation>cuántos puntos vale</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>take back an entry of the audit</source>
-        <translation>anula una entrada del registro de cambios</translation>
+        <source>take back an entry of the list of changes</source>
+        <translation>anula una entrada de la lista de cambios</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
@@ -13607,7 +13614,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>say how it is mended: --key, --accept, --full-marks, --leave-out or --points</source>
+        <source>say how to fix it: --key, --accept, --full-marks, --leave-out or --points</source>
         <translation>indica cómo se corrige: --key, --accept, --full-marks, --leave-out o --points</translation>
     </message>
     <message>
@@ -14068,7 +14075,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
-        <source>its id or its time is none</source>
+        <source>its id or its time is not valid</source>
         <translation>su id o su hora no son válidos</translation>
     </message>
     <message>
@@ -14118,12 +14125,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
-        <source>its level is none</source>
+        <source>its level is not valid</source>
         <translation>su nivel no es válido</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
-        <source>its date or its tools are none</source>
+        <source>its date or its tools are not valid</source>
         <translation>su fecha o sus herramientas no son válidas</translation>
     </message>
     <message>
@@ -14138,12 +14145,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
-        <source>the time or the size of text of {name} is none of those known</source>
+        <source>the time or the text size of {name} is not a known one</source>
         <translation>el tiempo o el tamaño de texto de {name} no es ninguno de los conocidos</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
-        <source>the reading level, the theme or the font of {name} is none</source>
+        <source>the reading level, the theme or the font of {name} is not valid</source>
         <translation>el nivel de lectura, el tema o el tipo de letra de {name} no es válido</translation>
     </message>
     <message>
@@ -14185,7 +14192,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This file is not {called} of Quizapp.</source>
+        <source>This file is not {called} from Quizapp.</source>
         <translation>Este archivo no es {called} de Quizapp.</translation>
     </message>
     <message>
@@ -14237,7 +14244,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>you may not read it</source>
+        <source>you have no permission to read it</source>
         <translation>no tienes permiso para leerlo</translation>
     </message>
     <message>
@@ -14247,8 +14254,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>the disk did not give it</source>
-        <translation>el disco no lo entregó</translation>
+        <source>the disk could not read it</source>
+        <translation>el disco no lo pudo leer</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -14501,7 +14508,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Answer the question as it is right.</source>
+        <source>Give the right answer.</source>
         <translation>Responde la pregunta como es correcto.</translation>
     </message>
     <message>
@@ -14700,8 +14707,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Advice to ignore</source>
-        <translation>Consejos que se pasan por alto</translation>
+        <source>Silenced advice</source>
+        <translation>Consejos silenciados</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
@@ -14956,7 +14963,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>More than there are beginnings makes guessing harder.</source>
+        <source>More options than beginnings make guessing harder.</source>
         <translation>Si hay más que comienzos, es más difícil adivinar.</translation>
     </message>
     <message>
@@ -15141,8 +15148,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>How many of your answer’s unit one of these is, such as 1/12.</source>
-        <translation>Cuánto es una de estas en la unidad de tu respuesta, como 1/12.</translation>
+        <source>What one of these is in the unit of your answer: a month is 1/12 of a year.</source>
+        <translation>Cuánto es una de estas en la unidad de tu respuesta: un mes es 1/12 de un año.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
@@ -15161,7 +15168,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>What begins the decimals. The bank’s language decides if you leave it open.</source>
+        <source>The sign before the decimals. If you leave it open, the bank’s language decides.</source>
         <translation>Lo que inicia los decimales. Si lo dejas abierto, decide el idioma del banco.</translation>
     </message>
     <message>
@@ -15181,7 +15188,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>How 8/5/2025 is read. The bank’s language decides if you leave it open.</source>
+        <source>How 8/5/2025 is read. If you leave it open, the bank’s language decides.</source>
         <translation>Cómo se lee 8/5/2025. Si lo dejas abierto, decide el idioma del banco.</translation>
     </message>
     <message>
@@ -15211,7 +15218,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>More than there are gaps makes guessing harder.</source>
+        <source>More words than gaps make guessing harder.</source>
         <translation>Si hay más que espacios, es más difícil adivinar.</translation>
     </message>
     <message>
@@ -15251,7 +15258,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Told to learners. They are not told if you leave it empty.</source>
+        <source>Learners see this number, unless you leave it empty.</source>
         <translation>Se dice a los estudiantes. Si lo dejas vacío, no se dice.</translation>
     </message>
     <message>
@@ -15563,7 +15570,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>As it stands in the passage.</source>
+        <source>Exactly as in the passage.</source>
         <translation>Como está en el texto.</translation>
     </message>
     <message>
@@ -15593,7 +15600,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Otherwise it helps in practice alone.</source>
+        <source>Otherwise it helps in practice only.</source>
         <translation>Si no, solo ayuda en la práctica.</translation>
     </message>
     <message>
@@ -16142,7 +16149,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/interchange/aiken.py"/>
         <location filename="../../quizapp/interchange/typed_building.py"/>
-        <source>its answer “{answer}” is none of its options.</source>
+        <source>its answer “{answer}” is not one of its options.</source>
         <translation>su respuesta “{answer}” no es ninguna de sus opciones.</translation>
     </message>
     <message>
@@ -16301,7 +16308,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>“{text}” is no number.</source>
+        <source>“{text}” is not a number.</source>
         <translation>“{text}” no es un número.</translation>
     </message>
     <message>
@@ -16311,7 +16318,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>A text that no question follows.</source>
+        <source>No question follows this text.</source>
         <translation>Un texto al que no le sigue ninguna pregunta.</translation>
     </message>
     <message>
@@ -16376,12 +16383,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>Signs that no text may hold are left out ({signs}).</source>
+        <source>Characters that no text may have are left out ({signs}).</source>
         <translation>Se quitan signos que ningún texto puede llevar ({signs}).</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>Several spaces in a row, and spaces at the ends, become one or none.</source>
+        <source>Several spaces in a row become one; spaces at the ends are left out.</source>
         <translation>Varios espacios seguidos se vuelven uno, y los del principio y del final se quitan.</translation>
     </message>
     <message>
@@ -16476,7 +16483,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>A near answer with a part of the points is left out ({text}).</source>
+        <source>A nearly right answer that earns part of the points is left out ({text}).</source>
         <translation>Se omite una respuesta cercana que valía una parte de los puntos ({text}).</translation>
     </message>
     <message>
@@ -16486,7 +16493,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>The feedback on all other answers is left out.</source>
+        <source>The feedback on any other answer is left out.</source>
         <translation>Se omite el comentario para todas las demás respuestas.</translation>
     </message>
     <message>
@@ -16531,7 +16538,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>An answer that earns a part of the points is left out ({text}).</source>
+        <source>An answer that earns part of the points is left out ({text}).</source>
         <translation>Se omite una respuesta que da una parte de los puntos ({text}).</translation>
     </message>
     <message>
@@ -16596,8 +16603,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>The origins of wrong answers are left out.</source>
-        <translation>Se omiten los orígenes de las respuestas incorrectas.</translation>
+        <source>The kinds of mistake of wrong answers are left out.</source>
+        <translation>Se omiten los tipos de error de las respuestas incorrectas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -16621,7 +16628,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>The points of the syllabus are left out.</source>
+        <source>The syllabus points are left out.</source>
         <translation>Se omiten los puntos del programa de estudios.</translation>
     </message>
     <message>
@@ -16656,7 +16663,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>Words of several groups are in one bank of words.</source>
+        <source>The words of all groups are in one list.</source>
         <translation>Las palabras de varios grupos están en un solo banco de palabras.</translation>
     </message>
     <message>
@@ -16776,8 +16783,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>The words with a meaning are left out.</source>
-        <translation>Se omiten las palabras explicadas.</translation>
+        <source>The glossary is left out.</source>
+        <translation>El glosario se omite.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -16811,17 +16818,17 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>The file was mended before it was read. {why}</source>
+        <source>The file was repaired before it was read. {why}</source>
         <translation>El archivo se corrigió antes de leerlo. {why}</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>What describes the package and the settings of its quizzes is left out: {names}.</source>
+        <source>The description of the package and the settings of its quizzes are left out: {names}.</source>
         <translation>Se omite lo que describe el paquete y los ajustes de sus cuestionarios: {names}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>{count} files are of no format that can be imported, and are left out: {names}.</source>
+        <source>{count} files cannot be imported, and are left out: {names}.</source>
         <translation>{count} archivos no son de ningún formato que se pueda importar y se omiten: {names}.</translation>
     </message>
     <message>
@@ -16831,17 +16838,17 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>Its columns are divided by {separator}.</source>
+        <source>Its columns seem to be divided by {separator}.</source>
         <translation>Sus columnas están separadas por {separator}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>Rows without a text belong to the text above them.</source>
+        <source>Rows without a text are taken to belong to the text above them.</source>
         <translation>Las filas sin texto corresponden al texto que está arriba.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>A cell is a date, and is written as {text}; look whether that is what was meant.</source>
+        <source>A cell is a date, and is written as {text}; check that this is what was meant.</source>
         <translation>Una celda es una fecha y se escribe como {text}; mira si eso es lo que se quería decir.</translation>
     </message>
     <message>
@@ -16861,7 +16868,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>Of the document, something has no place in a bank. {what}</source>
+        <source>Parts of the document have no place in a bank. {what}</source>
         <translation>Algo del documento no cabe en un banco. {what}</translation>
     </message>
     <message>
@@ -16882,28 +16889,8 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <location filename="../../quizapp/problem_texts/interchange.py"/>
-        <source>The file is of no format that can be imported.</source>
+        <source>The format of this file cannot be imported.</source>
         <translation>El archivo no está en ningún formato que se pueda importar.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/losses.py"/>
-        <source>kept, but changed</source>
-        <translation>conservado, pero con cambios</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/losses.py"/>
-        <source>left out</source>
-        <translation>omitido</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/losses.py"/>
-        <source>not understood</source>
-        <translation>no entendido</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/losses.py"/>
-        <source>guessed</source>
-        <translation>supuesto</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
@@ -16947,7 +16934,7 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
+        <source>%n questions read: {carried} will be imported, {left_out} cannot.</source>
         <translation>
             <numerusform>%n pregunta leída: llegan {carried}; no se pueden traer {left_out}.</numerusform>
             <numerusform>%n preguntas leídas: llegan {carried}; no se pueden traer {left_out}.</numerusform>
@@ -16955,7 +16942,7 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <source>%n questions and texts read: {carried} will be imported, {left_out} cannot.</source>
         <translation>
             <numerusform>%n pregunta o texto leído: llegan {carried}; no se pueden traer {left_out}.</numerusform>
             <numerusform>%n preguntas y textos leídos: llegan {carried}; no se pueden traer {left_out}.</numerusform>
@@ -17000,8 +16987,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>About the whole</source>
-        <translation>Sobre el conjunto</translation>
+        <source>In general</source>
+        <translation>En general</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
@@ -17192,7 +17179,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/interchange/qti_gaps.py"/>
         <location filename="../../quizapp/interchange/qti_types.py"/>
-        <source>its right answer is none of its answers.</source>
+        <source>its right answer is not one of its answers.</source>
         <translation>su respuesta correcta no es ninguna de sus respuestas.</translation>
     </message>
     <message>
@@ -17282,7 +17269,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti_types.py"/>
-        <source>its right answer is no pair.</source>
+        <source>its right answer is not a pair.</source>
         <translation>su respuesta correcta no es un par.</translation>
     </message>
     <message>
@@ -17313,7 +17300,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
-        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
+        <source>its answer “{answer}” is not one of its options, or not clearly so.</source>
         <translation>su respuesta “{answer}” no es ninguna de sus opciones, o no está claro cuál es.</translation>
     </message>
     <message>
@@ -17444,7 +17431,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
-        <source>Little is always or never so. Learners strike such options out without reading the passage.</source>
+        <source>Few things are always or never so. Learners cross such options out without reading the passage.</source>
         <translation>Pocas cosas son siempre o nunca así. Tales opciones se descartan sin leer el texto.</translation>
     </message>
     <message>
@@ -17459,12 +17446,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
-        <source>Learners who cannot see the image have these words alone.</source>
+        <source>Learners who cannot see the image have only these words.</source>
         <translation>Quien no puede ver la imagen solo tiene estas palabras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
-        <source>Say what is to be seen, as far as it is needed to answer, but not the answer.</source>
+        <source>Say what can be seen, as far as it is needed to answer, but not the answer.</source>
         <translation>Di lo que se ve, en cuanto haga falta para responder, pero no la respuesta.</translation>
     </message>
     <message>
@@ -17484,7 +17471,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/double_negative.py"/>
-        <source>“{one}” and “{other}” stand in one clause: a double negative.</source>
+        <source>“{one}” and “{other}” are in one clause: a double negative.</source>
         <translation>“{one}” y “{other}” están en una misma oración: es una doble negación.</translation>
     </message>
     <message>
@@ -17504,7 +17491,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
-        <source>That it is wrong, learners see already. Feedback helps if it says what was overlooked, or where to look.</source>
+        <source>Learners already see that it is wrong. Feedback helps if it says what was overlooked, or where to look.</source>
         <translation>Que es incorrecto ya se ve. Un comentario ayuda si dice qué se pasó por alto o dónde mirar.</translation>
     </message>
     <message>
@@ -17519,7 +17506,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/equal_shares.py"/>
-        <source>Learners who have noticed that all columns get equally many find the last rows by counting.</source>
+        <source>Learners who have noticed that each column gets the same number of rows find the last ones by counting.</source>
         <translation>Quien ha notado que todas las columnas reciben lo mismo halla las últimas filas contando.</translation>
     </message>
     <message>
@@ -17559,7 +17546,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
-        <source>Evidence is quoted for an answer that says that the passage doesn’t tell.</source>
+        <source>Evidence is quoted for the answer that the passage does not say.</source>
         <translation>Se cita evidencia para una respuesta que dice que el texto no lo cuenta.</translation>
     </message>
     <message>
@@ -17569,7 +17556,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
-        <source>Leave the evidence out, and say in the explanation what the passage tells instead.</source>
+        <source>Leave the evidence out, and say in the explanation what the passage says instead.</source>
         <translation>Quita la evidencia, y di en la explicación qué cuenta el texto en su lugar.</translation>
     </message>
     <message>
@@ -17579,12 +17566,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/formula_stems.py"/>
-        <source>Learners stop reading a stem that always begins alike, and miss the words that differ.</source>
+        <source>Learners stop reading stems that all begin alike, and miss the words that differ.</source>
         <translation>Un enunciado que siempre empieza igual deja de leerse, y se escapan las palabras que cambian.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/formula_stems.py"/>
-        <source>Say once, above the questions, what goes for all of them; ask each question in its own words.</source>
+        <source>Say once, above the questions, what applies to all of them; ask each question in its own words.</source>
         <translation>Di una vez, antes de las preguntas, lo que vale para todas; haz cada pregunta con sus propias palabras.</translation>
     </message>
     <message>
@@ -17597,7 +17584,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/gives_away.py"/>
-        <source>The question “{other}” tells what is right here, in “{text}”.</source>
+        <source>The question “{other}” gives away what is right here, in “{text}”.</source>
         <translation>La pregunta “{other}” dice lo que aquí es correcto, en “{text}”.</translation>
     </message>
     <message>
@@ -17627,7 +17614,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
-        <source>The question reads as hard as school year {grade}, its passage as year {expected}.</source>
+        <source>The question is as hard to read as a text for school year {grade}, its passage as one for year {expected}.</source>
         <translation>La pregunta se lee como de año escolar {grade}; su texto, como de año {expected}.</translation>
     </message>
     <message>
@@ -17657,7 +17644,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_position.py"/>
-        <source>The key stands at {place} in {count} of {total} questions whose options are not shuffled.</source>
+        <source>The key is at {place} in {count} of {total} questions whose options are not shuffled.</source>
         <translation>La clave está en {place} en {count} de {total} preguntas cuyas opciones no se mezclan.</translation>
     </message>
     <message>
@@ -17682,7 +17669,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_streak.py"/>
-        <source>From here on, the key stands at {place} {count} times in a row.</source>
+        <source>From here on, the key is at {place} {count} times in a row.</source>
         <translation>Desde aquí, la clave está en {place} {count} veces seguidas.</translation>
     </message>
     <message>
@@ -17692,7 +17679,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_streak.py"/>
-        <source>A learner who sees the same letter four times begins to doubt right answers, or goes by the row.</source>
+        <source>A learner who sees the same letter four times begins to doubt right answers, or follows the pattern.</source>
         <translation>Quien ve cuatro veces la misma letra empieza a dudar de respuestas correctas, o se guía por la serie.</translation>
     </message>
     <message>
@@ -17767,7 +17754,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/negative_option.py"/>
-        <source>“Which did *not* happen? – He did not go.” has to be turned round twice.</source>
+        <source>“Which did *not* happen? – He did not go.” has to be turned around twice.</source>
         <translation>“¿Qué *no* pasó? – No se fue.” hay que darle la vuelta dos veces.</translation>
     </message>
     <message>
@@ -17822,7 +17809,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
-        <source>A mark says what the bank’s author wanted to know only if the bank asks what was planned.</source>
+        <source>A mark tells what the author wanted to know only if the bank asks what was planned.</source>
         <translation>Una calificación dice lo que se quería saber solo si el banco pregunta lo que se planeó.</translation>
     </message>
     <message>
@@ -17857,7 +17844,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/option_count.py"/>
-        <source>Two options are half guessed; beyond five, few writers find wrong options that anybody would choose.</source>
+        <source>With two options, half of all guesses are right; beyond five, few writers find wrong options that anybody would choose.</source>
         <translation>Con dos opciones, la mitad se adivina; con más de cinco, es difícil hallar opciones incorrectas que alguien elegiría.</translation>
     </message>
     <message>
@@ -17872,7 +17859,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
-        <source>This option alone ends in another way: see its period.</source>
+        <source>Only this option ends in another way: look at its period.</source>
         <translation>Solo esta opción termina de otra manera: mira el punto final.</translation>
     </message>
     <message>
@@ -17892,7 +17879,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
-        <source>Both parts stand on the screen together, so what one of them prints is an answer to the other.</source>
+        <source>Both parts are on the screen together, so what one of them prints can answer the other.</source>
         <translation>Las dos partes están juntas en la pantalla; así, lo que dice una responde a la otra.</translation>
     </message>
     <message>
@@ -17922,7 +17909,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
-        <source>Learners see the points before they answer. If they match the keys, they tell how many to choose.</source>
+        <source>Learners see the points before they answer. If they match the keys, they give away how many to choose.</source>
         <translation>Los puntos se ven antes de responder. Si coinciden con las claves, dicen cuántas hay que elegir.</translation>
     </message>
     <message>
@@ -17977,7 +17964,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/shared_word.py"/>
-        <source>A word that sounds again in one option alone points to it.</source>
+        <source>A word that is repeated in only one option points to it.</source>
         <translation>Una palabra que suena de nuevo en una sola opción la señala.</translation>
     </message>
     <message>
@@ -17992,12 +17979,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/silencing.py"/>
-        <source>Write the name of a rule as the check tells it.</source>
+        <source>Write the name of a rule as the check shows it.</source>
         <translation>Escribe el nombre de la regla como lo dice la revisión.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/silencing.py"/>
-        <source>A reason that is left after the fault was mended would silence the next one.</source>
+        <source>A reason that is left after the fault was fixed would silence the next one.</source>
         <translation>Una razón que queda después de corregir la falla silenciaría la siguiente.</translation>
     </message>
     <message>
@@ -18037,7 +18024,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
-        <source>“{word}” is easily read over in this stem.</source>
+        <source>“{word}” is easily missed in this stem.</source>
         <translation>“{word}” se pasa por alto fácilmente en este enunciado.</translation>
     </message>
     <message>
@@ -18077,7 +18064,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
-        <source>Numbers in their order are quicker to read, and their place tells nothing of the key.</source>
+        <source>Numbers in their order are quicker to read, and their place gives nothing away.</source>
         <translation>Los números en orden se leen más rápido, y su lugar no dice nada de la clave.</translation>
     </message>
     <message>
@@ -18188,12 +18175,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>Add “type: {suggestion}”, to which the other fields belong, if that is meant.</source>
+        <source>Add “type: {suggestion}” if that is meant; the other fields belong to it.</source>
         <translation>Agrega “type: {suggestion}”, al que pertenecen los demás campos, si eso es lo que querías.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>“{value}” is not one of the words that can stand here.</source>
+        <source>“{value}” is not one of the words that can be here.</source>
         <translation>“{value}” no es una de las palabras que pueden ir aquí.</translation>
     </message>
     <message>
@@ -18299,7 +18286,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>Mend these first.</source>
+        <source>Fix these first.</source>
         <translation>Corrige primero estos.</translation>
     </message>
     <message>
@@ -18369,8 +18356,9 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>“{value}” is no tag of a language.</source>
-        <translation>“{value}” no es una etiqueta de idioma.</translation>
+        <location filename="../../quizapp/problem_texts/translations.py"/>
+        <source>“{value}” is not the tag of a language.</source>
+        <translation>“{value}” no es una etiqueta de idioma, así que no se sabe nada de él.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
@@ -18395,7 +18383,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>Write the word as it stands there, or that form of it under “forms”; or leave it out.</source>
+        <source>Write the word as it is in the passage, or add that form under “forms”; or leave it out.</source>
         <translation>Escribe la palabra tal como está ahí, o esa forma de ella en “forms”; o quítala.</translation>
     </message>
     <message>
@@ -18498,7 +18486,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>“{value}” breaks off, or says of itself what cannot be.</source>
+        <source>“{value}” is cut short, or is damaged.</source>
         <translation>“{value}” está incompleta, o contiene datos imposibles sobre sí misma.</translation>
     </message>
     <message>
@@ -18600,7 +18588,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/files.py"/>
-        <source>The file may not be read.</source>
+        <source>There is no permission to read the file.</source>
         <translation>No tienes permiso para leer el archivo.</translation>
     </message>
     <message>
@@ -18708,7 +18696,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/files.py"/>
-        <source>There is a file of this name already.</source>
+        <source>There is a file with this name already.</source>
         <translation>Ya hay un archivo con este nombre.</translation>
     </message>
     <message>
@@ -19163,7 +19151,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/packs.py"/>
-        <source>This is no pack: it has no manifest.json.</source>
+        <source>This is not a pack: it has no manifest.json.</source>
         <translation>Esto no es un paquete: no tiene manifest.json.</translation>
     </message>
     <message>
@@ -19213,7 +19201,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/packs.py"/>
-        <source>The pack has two files of one name (“{name}” and “{other}”).</source>
+        <source>The pack has two files with the same name (“{name}” and “{other}”).</source>
         <translation>El paquete tiene dos archivos con el mismo nombre (“{name}” y “{other}”).</translation>
     </message>
     <message>
@@ -19253,7 +19241,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>Copy the words from the passage as they stand.</source>
+        <source>Copy the words from the passage exactly.</source>
         <translation>Copia las palabras tal como están en el texto.</translation>
     </message>
     <message>
@@ -19478,7 +19466,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>“{text}” is already the option of another prompt.</source>
+        <source>“{text}” is already the option for another prompt.</source>
         <translation>“{text}” ya es la opción de otro elemento.</translation>
     </message>
     <message>
@@ -19633,7 +19621,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>“{quote}” stands in a heading, which cannot be selected.</source>
+        <source>“{quote}” is in a heading, which cannot be selected.</source>
         <translation>“{quote}” está en un título, que no se puede seleccionar.</translation>
     </message>
     <message>
@@ -19643,7 +19631,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>“{quote}” tells what an image shows, which cannot be selected.</source>
+        <source>“{quote}” describes an image, and cannot be selected.</source>
         <translation>“{quote}” dice lo que muestra una imagen, y eso no se puede seleccionar.</translation>
     </message>
     <message>
@@ -19653,7 +19641,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>“{quote}” stands in paragraph {paragraph}, which cannot be selected.</source>
+        <source>“{quote}” is in paragraph {paragraph}, which cannot be selected.</source>
         <translation>“{quote}” está en el párrafo {paragraph}, que no se puede seleccionar.</translation>
     </message>
     <message>
@@ -19663,7 +19651,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>“{quote}” stands in the same sentence as “{other}”.</source>
+        <source>“{quote}” is in the same sentence as “{other}”.</source>
         <translation>“{quote}” está en la misma oración que “{other}”.</translation>
     </message>
     <message>
@@ -19728,7 +19716,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>Nothing is left of “{text}” when what is forgiven is taken away.</source>
+        <source>Nothing is left of “{text}” once what is forgiven is removed.</source>
         <translation>De “{text}” no queda nada al quitar lo que se perdona.</translation>
     </message>
     <message>
@@ -19829,7 +19817,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>The translation has no question “{value}”; it stands in {where}.</source>
+        <source>The translation has no question “{value}”; it is in {where}.</source>
         <translation>La traducción no tiene la pregunta “{value}”; está en {where}.</translation>
     </message>
     <message>
@@ -19849,7 +19837,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>The questions stand in another order than in {where}.</source>
+        <source>The questions are in a different order from {where}.</source>
         <translation>Las preguntas están en otro orden que en {where}.</translation>
     </message>
     <message>
@@ -19864,7 +19852,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>“{name}” is not translated; it stands in {where}.</source>
+        <source>“{name}” is not translated; it is in {where}.</source>
         <translation>“{name}” no está traducido; está en {where}.</translation>
     </message>
     <message>
@@ -19874,7 +19862,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>“{name}” stands here, but not in the bank that is translated ({where}).</source>
+        <source>“{name}” is here, but not in the bank that is translated ({where}).</source>
         <translation>“{name}” está aquí, pero no en el banco original ({where}).</translation>
     </message>
     <message>
@@ -19904,7 +19892,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>The key is another one than in {where}.</source>
+        <source>The key differs from the one in {where}.</source>
         <translation>La clave es distinta de la de {where}.</translation>
     </message>
     <message>
@@ -19944,7 +19932,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>The level “{value}” is not translated; it stands in {where}.</source>
+        <source>The level “{value}” is not translated; it is in {where}.</source>
         <translation>El nivel “{value}” no está traducido; está en {where}.</translation>
     </message>
     <message>
@@ -19964,13 +19952,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>Translate it, where it is not meant to stay.</source>
+        <source>Translate it, unless it is meant to stay the same.</source>
         <translation>Tradúcelo, si no debe quedar igual.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>“{value}” is no tag of a language, so nothing is known of it.</source>
-        <translation>“{value}” no es una etiqueta de idioma, así que no se sabe nada de él.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
@@ -20004,7 +19987,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>
-        <source>There is a tab where only spaces can stand.</source>
+        <source>There is a tab where only spaces can be.</source>
         <translation>Hay una tabulación donde solo puede haber espacios.</translation>
     </message>
     <message>
@@ -20259,7 +20242,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>
-        <source>What stands after “ #” is a comment and not part of the text: “{text}”.</source>
+        <source>What comes after “ #” is a comment, not part of the text: “{text}”.</source>
         <translation>Lo que está después de “ #” es un comentario y no forma parte del texto: “{text}”.</translation>
     </message>
     <message>
@@ -20309,8 +20292,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/question_types/inline_choice.py"/>
-        <source>an option of a gap that has none</source>
-        <translation>una opción de un espacio que no tiene ninguna</translation>
+        <source>nothing there, as the gap has no options</source>
+        <translation>nada ahí, porque el espacio no tiene opciones</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/matching.py"/>
@@ -20995,7 +20978,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
-        <source>Words with a meaning</source>
+        <source>Word meanings</source>
         <translation>Palabras explicadas</translation>
     </message>
     <message>
@@ -21332,12 +21315,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/progress_text.py"/>
-        <source>That is up from {percent} in the attempts before.</source>
+        <source>That is up from {percent} in earlier attempts.</source>
         <translation>Es una subida desde {percent} en los intentos anteriores.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/progress_text.py"/>
-        <source>That is down from {percent} in the attempts before.</source>
+        <source>That is down from {percent} in earlier attempts.</source>
         <translation>Es una bajada desde {percent} en los intentos anteriores.</translation>
     </message>
     <message>
@@ -21522,7 +21505,7 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/tables.py"/>
-        <source>{count} of %n statements that belong to “{name}” were read as “{other}”.</source>
+        <source>{count} of %n statements that belong to “{name}” were put into “{other}”.</source>
         <translation>
             <numerusform>{count} de %n afirmación que es de “{name}” se leyó como “{other}”.</numerusform>
             <numerusform>{count} de %n afirmaciones que son de “{name}” se leyeron como “{other}”.</numerusform>
@@ -21530,7 +21513,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>
-        <source>No statement was read as anything else.</source>
+        <source>No statements were mixed up.</source>
         <translation>Ninguna afirmación se leyó como otra cosa.</translation>
     </message>
     <message numerus="yes">
@@ -21700,7 +21683,7 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/words.py"/>
-        <source>%n of {of} are open</source>
+        <source>%n of {of} are not answered yet</source>
         <translation>
             <numerusform>falta %n de {of}</numerusform>
             <numerusform>faltan %n de {of}</numerusform>
@@ -21757,13 +21740,13 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/words.py"/>
-        <source>What you get right now earns no more points.</source>
-        <translation>Lo que aciertes ahora ya no gana más puntos.</translation>
+        <source>What you get right from now on earns no points.</source>
+        <translation>Lo que aciertes a partir de ahora no da puntos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/words.py"/>
-        <source>What you get right now earns {share} of its points.</source>
-        <translation>Lo que aciertes ahora gana {share} de sus puntos.</translation>
+        <source>What you get right from now on earns {share} of its points.</source>
+        <translation>Lo que aciertes a partir de ahora da {share} de sus puntos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/words.py"/>
@@ -22302,7 +22285,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/assigning.py"/>
-        <source>The date to hand in by is over already.</source>
+        <source>The date to hand in by is in the past.</source>
         <translation>La fecha de entrega ya pasó.</translation>
     </message>
     <message numerus="yes">
@@ -22335,7 +22318,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/assigning.py"/>
-        <source>Put learners into it first, or let others type a name.</source>
+        <source>Add learners first, or let others type a name.</source>
         <translation>Primero agrega estudiantes, o permite que otras personas escriban un nombre.</translation>
     </message>
     <message>
@@ -22614,7 +22597,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/collecting_texts.py"/>
-        <source>“{title}” under the name {name} comes from another program than before. Say whether it counts.</source>
+        <source>“{title}” under the name {name} comes from a different program than before. Say whether it counts.</source>
         <translation>“{title}” con el nombre {name} viene de otro programa que antes. Di si cuenta.</translation>
     </message>
     <message>
@@ -22639,17 +22622,17 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/collecting_texts.py"/>
-        <source>“{title}” of {name} came in after the marks were released. The one before counts; this one is kept.</source>
+        <source>“{title}” of {name} came in after the marks were released. The earlier one counts; this one is kept.</source>
         <translation>“{title}” de {name} llegó después de publicar las calificaciones. Cuenta la entrega anterior; esta se conserva.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/collecting_texts.py"/>
-        <source>By the learner’s clock it was handed in at {by_learner}; it came in at {received}.</source>
-        <translation>Según el reloj de quien entregó, se entregó: {by_learner}; llegó: {received}.</translation>
+        <source>Handed in, by the learner’s clock: {by_learner}. Came in: {received}.</source>
+        <translation>Entregado, según el reloj del estudiante: {by_learner}. Llegó: {received}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/desk.py"/>
-        <source>The code that was shown when the password was set takes it off. Without the code, ask whoever looks after this computer.</source>
+        <source>The code that was shown when the password was set removes it. Without the code, ask whoever looks after this computer.</source>
         <translation>El código que se mostró al poner la contraseña la quita. Si no tienes el código, pregunta a quien se encarga de esta computadora.</translation>
     </message>
     <message>
@@ -22664,7 +22647,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/desk.py"/>
-        <source>Type it again, or take it off with its code.</source>
+        <source>Type it again, or remove it with its code.</source>
         <translation>Escríbela otra vez, o quítala con su código.</translation>
     </message>
     <message>
@@ -22717,7 +22700,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/grading.py"/>
-        <source>A question that was mended cannot be read: this version of Quizapp does not know it.</source>
+        <source>A question that was fixed cannot be read: this version of Quizapp does not know it.</source>
         <translation>Una pregunta que se corrigió no se puede leer: esta versión de Quizapp no la conoce.</translation>
     </message>
     <message>
@@ -22795,8 +22778,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
-        <source>Say in a few words why, for the audit.</source>
-        <translation>Di en pocas palabras por qué, para el registro de cambios.</translation>
+        <source>Say in a few words why. It is kept in the list of changes.</source>
+        <translation>Di en pocas palabras por qué. Queda en la lista de cambios.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
@@ -22952,7 +22935,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
-        <source>No file can hold what is said to {name}: it is too long, or has odd characters.</source>
+        <source>The remarks to {name} cannot be written into a file: they are too long, or have odd characters.</source>
         <translation>Ningún archivo puede contener lo que se le dice a {name}: es demasiado largo, o tiene caracteres raros.</translation>
     </message>
     <message>
@@ -22982,7 +22965,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/reopening.py"/>
-        <source>{name} has handed nothing in for “{title}”.</source>
+        <source>{name} has not handed in “{title}”.</source>
         <translation>{name} no ha entregado nada de “{title}”.</translation>
     </message>
     <message>
@@ -23062,11 +23045,6 @@ Ejemplos:
         <translation>Hay: {names}.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/services/exporting.py"/>
-        <source>Nobody who has given a name has learned here yet.</source>
-        <translation>Aquí todavía no ha aprendido nadie que haya dado un nombre.</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/services/hand_in_key.py"/>
         <source>The key for handing in cannot be kept: {reason}.</source>
         <translation>No se puede guardar la clave de entrega: {reason}.</translation>
@@ -23143,7 +23121,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/importing.py"/>
-        <source>What came over from {file}</source>
+        <source>What was imported from {file}</source>
         <translation>Lo que se trajo de {file}</translation>
     </message>
     <message numerus="yes">
@@ -23181,7 +23159,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/packs.py"/>
-        <source>{file} is no name for a pack.</source>
+        <source>{file} is not a name for a pack.</source>
         <translation>{file} no es un nombre para un paquete.</translation>
     </message>
     <message>
@@ -23206,12 +23184,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/packs.py"/>
-        <source>Name one at least.</source>
+        <source>Name at least one.</source>
         <translation>Nombra al menos uno.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/packs.py"/>
-        <source>“{version}” is no version.</source>
+        <source>“{version}” is not a version.</source>
         <translation>“{version}” no es una versión.</translation>
     </message>
     <message>
@@ -23281,7 +23259,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/passage_import.py"/>
-        <source>{file} is no Word document.</source>
+        <source>{file} is not a Word document.</source>
         <translation>{file} no es un documento de Word.</translation>
     </message>
     <message>
@@ -23326,7 +23304,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/passage_import.py"/>
-        <source>Copy its words alone and paste them.</source>
+        <source>Copy only its words, and paste them.</source>
         <translation>Copia solo sus palabras y pégalas.</translation>
     </message>
     <message numerus="yes">
@@ -23488,7 +23466,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/backup.py"/>
-        <source>{file} is not a backup of a journal of Quizapp.</source>
+        <source>{file} is not a backup made by Quizapp.</source>
         <translation>{file} no es una copia de seguridad de un registro de Quizapp.</translation>
     </message>
     <message>
@@ -23504,7 +23482,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/backup.py"/>
-        <source>{file} is not a backup of a journal of Quizapp, or is damaged.</source>
+        <source>{file} is not a backup made by Quizapp, or is damaged.</source>
         <translation>{file} no es una copia de seguridad de un registro de Quizapp, o está dañado.</translation>
     </message>
     <message>
@@ -23742,7 +23720,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/database.py"/>
-        <source>It looks like postgresql://NAME:PASSWORD@COMPUTER/DATABASE</source>
+        <source>Write it like postgresql://NAME:PASSWORD@COMPUTER/DATABASE</source>
         <translation>Tiene esta forma: postgresql://NOMBRE:CONTRASEÑA@COMPUTADORA/BASE</translation>
     </message>
     <message>
@@ -23752,7 +23730,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
-        <source>Nothing was lost: whatever was told saved is there. Do it again.</source>
+        <source>Nothing was lost: whatever was shown as saved is there. Do it again.</source>
         <translation>No se perdió nada: todo lo que se dio por guardado está ahí. Hazlo otra vez.</translation>
     </message>
     <message>
@@ -23767,8 +23745,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
-        <source>{what}: there is half a character in the text.</source>
-        <translation>{what}: hay medio carácter en el texto.</translation>
+        <source>{what}: there is a broken character in the text.</source>
+        <translation>{what}: hay un carácter dañado en el texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
@@ -23859,7 +23837,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
-        <source>Check who may write in its folder.</source>
+        <source>Check who is allowed to write in its folder.</source>
         <translation>Revisa quién puede escribir en su carpeta.</translation>
     </message>
     <message>
@@ -23944,7 +23922,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/errors.py"/>
-        <source>Start the program again: the file will be kept under another name, and a new one begun.</source>
+        <source>Start the program again: the file will be kept under another name, and a new one will be started.</source>
         <translation>Abre el programa otra vez: el archivo se conservará con otro nombre, y se empezará uno nuevo.</translation>
     </message>
     <message>
@@ -23969,12 +23947,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/errors.py"/>
-        <source>{what}: {file} may not be written.</source>
+        <source>{what}: there is no permission to write {file}.</source>
         <translation>{what}: no tienes permiso para escribir en {file}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/storage/errors.py"/>
-        <source>Check the folder and what may be done in it.</source>
+        <source>Check the folder and its permissions.</source>
         <translation>Revisa la carpeta y sus permisos.</translation>
     </message>
     <message>
@@ -24021,7 +23999,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/journal.py"/>
-        <source>Close other programs that use the journal, and end this one: that clears them away.</source>
+        <source>Close other programs that use the journal, and then this one: that clears the traces away.</source>
         <translation>Cierra los otros programas que usan el registro, y también este: así se borran.</translation>
     </message>
     <message>
@@ -24037,7 +24015,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/journal.py"/>
-        <source>Not saved: there is another attempt of this id.</source>
+        <source>Not saved: there is another attempt with this id.</source>
         <translation>No se guardó: hay otro intento con este id.</translation>
     </message>
     <message>
@@ -24082,7 +24060,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/reading.py"/>
-        <source>Start the window once: it renews it.</source>
+        <source>Open the window once: it brings the file up to date.</source>
         <translation>Abre la ventana una vez: así se renueva.</translation>
     </message>
     <message>
@@ -24092,7 +24070,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/reading.py"/>
-        <source>Start the window once: it keeps this file under another name, and brings over all that is still whole.</source>
+        <source>Open the window once: it keeps this file under another name, and saves all that is still whole.</source>
         <translation>Abre la ventana una vez: conserva este archivo con otro nombre, y recupera todo lo que sigue entero.</translation>
     </message>
     <message>
@@ -24157,7 +24135,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>the bank “{title}” is not the one that its mark says</source>
+        <source>the bank “{title}” does not fit its checksum</source>
         <translation>el banco “{title}” no es el que dice su marca</translation>
     </message>
     <message>
@@ -24167,7 +24145,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>an attempt does not begin as one</source>
+        <source>an attempt does not begin like one</source>
         <translation>un intento no empieza como debe</translation>
     </message>
     <message>
@@ -24177,7 +24155,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>the learner&apos;s name is none</source>
+        <source>the learner&apos;s name is not valid</source>
         <translation>el nombre del estudiante no es válido</translation>
     </message>
     <message>
@@ -24197,7 +24175,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>its end is not where it says</source>
+        <source>its end is not where it should be</source>
         <translation>su final no está donde dice</translation>
     </message>
     <message>
@@ -24212,7 +24190,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>it does not begin as one</source>
+        <source>it does not begin like one</source>
         <translation>no empieza como debe</translation>
     </message>
     <message>
@@ -24222,7 +24200,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>{file} is not a learner&apos;s file of Quizapp, or is damaged: {reason}.</source>
+        <source>{file} is not a learner&apos;s file from Quizapp, or is damaged: {reason}.</source>
         <translation>{file} no es el archivo de un estudiante de Quizapp, o está dañado: {reason}.</translation>
     </message>
     <message>
@@ -24437,7 +24415,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
-        <source>“{text}” is none of these: type one of {choices}.</source>
+        <source>“{text}” is not one of these: type one of {choices}.</source>
         <translation>“{text}” no es ninguno de estos: escribe uno de {choices}.</translation>
     </message>
     <message>

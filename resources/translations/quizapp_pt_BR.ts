@@ -5,7 +5,7 @@
     <name>AccommodationWords</name>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
-        <source>As for everybody</source>
+        <source>Same as everybody</source>
         <translation>Como para todos</translation>
     </message>
     <message>
@@ -40,12 +40,12 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
-        <source>As on the computer</source>
+        <source>Same as on the computer</source>
         <translation>Como no computador</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
-        <source>As for everybody, locked</source>
+        <source>Same as everybody, locked</source>
         <translation>Como para todos, bloqueado</translation>
     </message>
     <message>
@@ -60,7 +60,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
-        <source>Colors of the system</source>
+        <source>System colors</source>
         <translation>Cores do sistema</translation>
     </message>
     <message>
@@ -302,7 +302,7 @@
     <name>AnswerPanel</name>
     <message>
         <location filename="../../quizapp/gui/desk/answer_panel.py"/>
-        <source>Your remark to this answer</source>
+        <source>Your remark on this answer</source>
         <translation>Sua observação sobre esta resposta</translation>
     </message>
     <message>
@@ -347,7 +347,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/answer_panel.py"/>
-        <source>Other points for this answer</source>
+        <source>Different points for this answer</source>
         <translation>Outros pontos para esta resposta</translation>
     </message>
     <message>
@@ -426,7 +426,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/assign_form.py"/>
-        <source>You mark %n of them yourself.</source>
+        <source>You rate %n of them yourself.</source>
         <translation>
             <numerusform>%n delas é corrigida por você.</numerusform>
             <numerusform>%n delas são corrigidas por você.</numerusform>
@@ -616,7 +616,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/assignments_section.py"/>
-        <source>Show in its folder</source>
+        <source>Show in folder</source>
         <translation>Mostrar na pasta</translation>
     </message>
     <message>
@@ -836,7 +836,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/attempt_page.py"/>
-        <source>The whole</source>
+        <source>The whole work</source>
         <translation>O trabalho todo</translation>
     </message>
     <message>
@@ -851,12 +851,12 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/attempt_page.py"/>
-        <source>Learner before</source>
+        <source>Previous learner</source>
         <translation>Estudante anterior</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/attempt_page.py"/>
-        <source>Learner before (Ctrl+Page up)</source>
+        <source>Previous learner (Ctrl+Page up)</source>
         <translation>Estudante anterior (Ctrl+Page up)</translation>
     </message>
     <message>
@@ -1156,7 +1156,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>Practice tells you after each question.</source>
+        <source>Practice shows after each question how you did.</source>
         <translation>A prática mostra o resultado depois de cada questão.</translation>
     </message>
     <message>
@@ -1166,7 +1166,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>Practice asks how sure you are, and tells you after each question.</source>
+        <source>Practice asks how sure you are, and shows after each question how you did.</source>
         <translation>A prática pergunta quanta certeza você tem e mostra o resultado depois de cada questão.</translation>
     </message>
     <message>
@@ -1242,7 +1242,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_files.py"/>
-        <source>Questions of other tools ({endings})</source>
+        <source>Questions from other tools ({endings})</source>
         <translation>Questões de outras ferramentas ({endings})</translation>
     </message>
     <message>
@@ -1425,7 +1425,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/changed_files.py"/>
-        <source>The file of this bank has changed, and has mistakes now. You still see the version before.</source>
+        <source>The file of this bank has changed, and has mistakes now. You still see the earlier version.</source>
         <translation>O arquivo deste banco mudou e agora tem erros. Você continua vendo a versão anterior.</translation>
     </message>
 </context>
@@ -1443,7 +1443,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/changes.py"/>
-        <source>Your reason, which stands in the bank</source>
+        <source>Your reason, which is kept in the bank</source>
         <translation>Seu motivo, que fica no banco</translation>
     </message>
     <message>
@@ -1541,7 +1541,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
-        <source>Another key or other points: {question}</source>
+        <source>Another key or different points: {question}</source>
         <translation>Outro gabarito ou outros pontos: {question}</translation>
     </message>
     <message>
@@ -1561,8 +1561,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
-        <source>{name}: points by the marking again: {question}</source>
-        <translation>{name}: pontos da nova correção: {question}</translation>
+        <source>{name}: points set by hand were taken back: {question}</source>
+        <translation>{name}: os pontos dados à mão foram retirados: {question}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
@@ -1571,7 +1571,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
-        <source>{name}: remark to the whole</source>
+        <source>{name}: remark on the whole work</source>
         <translation>{name}: observação sobre o trabalho todo</translation>
     </message>
     <message>
@@ -1674,7 +1674,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
-        <source>%n to mend</source>
+        <source>%n to fix</source>
         <translation>
             <numerusform>%n coisa a consertar</numerusform>
             <numerusform>%n coisas a consertar</numerusform>
@@ -1754,7 +1754,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
-        <source>What was read as what</source>
+        <source>Common mix-ups</source>
         <translation>O que foi confundido com o quê</translation>
     </message>
     <message>
@@ -1792,7 +1792,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
-        <source>Of one learner alone, nothing can be said about a class.</source>
+        <source>One learner is not enough to say anything about a class.</source>
         <translation>Com um único estudante, não se pode dizer nada sobre a turma.</translation>
     </message>
     <message>
@@ -1835,18 +1835,18 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
-        <source>No key looks wrong: on no question did learners who do well elsewhere choose a wrong answer more often than the key, beyond what chance explains. With few learners, a wrong key can go unseen.</source>
+        <source>No key looks wrong: on no question did learners who do well elsewhere choose a wrong answer more often than the key by more than chance explains. With few learners, a wrong key can go unnoticed.</source>
         <translation>Nenhum gabarito parece errado: em nenhuma questão quem vai bem nas outras escolheu uma resposta errada mais vezes do que o gabarito, além do que o acaso explicaria. Com poucos estudantes, um gabarito errado pode passar despercebido.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
-        <source>Too little to tell: at least {learners} learners must have been asked the same {items} questions or more, and must not all have earned the same.</source>
+        <source>Not enough to tell: at least {learners} learners must have been asked the same {items} questions or more, and their points must differ.</source>
         <translation>Não dá para saber: pelo menos {learners} estudantes precisam ter recebido as mesmas {items} questões ou mais, e nem todos com a mesma pontuação.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
-        <source>Written answers that are not rated yet are in the way: {count}.</source>
-        <translation>Respostas escritas ainda sem avaliação impedem o cálculo: {count}.</translation>
+        <source>Rate the written answers first. Not rated yet: {count}.</source>
+        <translation>Avalie primeiro as respostas escritas. Faltam: {count}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
@@ -1860,7 +1860,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/class_view.py"/>
-        <source>%n learners were not asked all questions, and are not counted here.</source>
+        <source>%n learners did not get all the questions, and are not counted here.</source>
         <translation>
             <numerusform>%n estudante não recebeu todas as questões e não entra nesta conta.</numerusform>
             <numerusform>%n estudantes não receberam todas as questões e não entram nesta conta.</numerusform>
@@ -2117,7 +2117,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/collect_section.py"/>
-        <source>Takes in whatever comes there, as long as the desk is open</source>
+        <source>Collects whatever comes there, as long as the desk is open</source>
         <translation>Recebe o que chegar ali, enquanto a mesa estiver aberta</translation>
     </message>
     <message>
@@ -2167,7 +2167,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/collect_section.py"/>
-        <source>Answers of Quizapp</source>
+        <source>Quizapp answers</source>
         <translation>Respostas do Quizapp</translation>
     </message>
     <message>
@@ -2237,7 +2237,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/collect_section.py"/>
-        <source>%n not taken in</source>
+        <source>%n not collected</source>
         <translation>
             <numerusform>%n não recebido</numerusform>
             <numerusform>%n não recebidos</numerusform>
@@ -2443,7 +2443,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/decide_card.py"/>
-        <source>It came on {when}, from another program than {name}&apos;s files before. That is so if {name} changed computers, and also if somebody else used the name.</source>
+        <source>It came on {when}, from a different program than {name}&apos;s earlier files. That happens if {name} changed computers, but also if somebody else used the name.</source>
         <translation>Chegou em {when}, de um programa diferente do que gerou os arquivos anteriores de {name}. Isso acontece se {name} trocou de computador, mas também se outra pessoa usou o nome.</translation>
     </message>
     <message>
@@ -2521,7 +2521,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/desk_page.py"/>
-        <source>Take the password off…</source>
+        <source>Remove the password…</source>
         <translation>Remover a senha…</translation>
     </message>
     <message>
@@ -2660,7 +2660,7 @@
     <name>EditedBank</name>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
-        <source>That can’t be changed while the text can’t be read. Mend the text, or undo.</source>
+        <source>That can’t be changed while the text can’t be read. Fix the text, or undo.</source>
         <translation>Isso não pode ser mudado enquanto o arquivo não puder ser lido. Conserte-o ou desfaça.</translation>
     </message>
     <message>
@@ -2786,7 +2786,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
-        <source>There is nothing to show until the mistakes are mended. “Check” lists them.</source>
+        <source>There is nothing to show until the mistakes are fixed. “Check” lists them.</source>
         <translation>Não há nada para mostrar até que os erros sejam consertados. “Verificação” lista todos.</translation>
     </message>
     <message>
@@ -2849,7 +2849,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
-        <source>Mend the mistakes first. They are listed here.</source>
+        <source>Fix the mistakes first. They are listed here.</source>
         <translation>Conserte primeiro os erros. Eles estão listados aqui.</translation>
     </message>
     <message>
@@ -3039,7 +3039,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
-        <source>There is no text and no file to be pasted. Copy your questions first.</source>
+        <source>There is nothing to paste. Copy your questions first.</source>
         <translation>Não há texto nem arquivo para colar. Copie primeiro as suas questões.</translation>
     </message>
     <message>
@@ -3049,7 +3049,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
-        <source>Questions of other tools cannot be imported in this room.</source>
+        <source>Questions from other tools cannot be imported in this room.</source>
         <translation>Nesta sala não é possível importar questões de outras ferramentas.</translation>
     </message>
     <message numerus="yes">
@@ -3191,7 +3191,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
-        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
+        <source>Nothing is written before you save it. A report is saved with it: what the format cannot hold.</source>
         <translation>Nada é gravado antes que você salve. Um relatório do que o formato não comporta vai junto.</translation>
     </message>
 </context>
@@ -3426,7 +3426,7 @@
     <name>FormPane</name>
     <message>
         <location filename="../../quizapp/gui/editor/form_pane.py"/>
-        <source>The text can’t be read as it is. Mend it, or undo (Ctrl+Z).</source>
+        <source>The text can’t be read as it is. Fix it, or undo (Ctrl+Z).</source>
         <translation>O arquivo não pode ser lido como está. Conserte-o ou desfaça (Ctrl+Z).</translation>
     </message>
 </context>
@@ -3527,7 +3527,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
-        <source>Words with a meaning: %n. {key} goes to the next one.</source>
+        <source>Word meanings: %n. {key} goes to the next one.</source>
         <translation>
             <numerusform>Palavras explicadas: %n. {key} vai para a próxima.</numerusform>
             <numerusform>Palavras explicadas: %n. {key} vai para a próxima.</numerusform>
@@ -3698,7 +3698,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Marks, and what is to do, go by the assignment of the current cell.</source>
+        <source>Marks and what is to do are those of the assignment whose cell is selected.</source>
         <translation>As notas, e o que há a fazer, seguem a tarefa da célula atual.</translation>
     </message>
     <message>
@@ -3807,12 +3807,12 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Choose a folder: a file of feedback for each learner is written into it. Whoever opens it sees the marks, the key and your remarks.</source>
+        <source>Choose a folder: a file of feedback for each learner is written into it. Whoever opens the file sees the marks, the key and your remarks.</source>
         <translation>Escolha uma pasta: um arquivo de comentários para cada estudante será gravado nela. Quem o abre vê as notas, o gabarito e suas observações.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>It can be handed in until {time}, and the key tells the right answers to all.</source>
+        <source>It can be handed in until {time}, and the key shows the right answers to everybody.</source>
         <translation>Ainda é possível entregar até {time}, e o gabarito conta a todos as respostas certas.</translation>
     </message>
     <message>
@@ -3906,7 +3906,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/handed_in_card.py"/>
-        <source>This class has nobody in it.</source>
+        <source>Nobody is in this class yet.</source>
         <translation>Não há ninguém nesta turma.</translation>
     </message>
     <message>
@@ -3998,7 +3998,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Colors of the system</source>
+        <source>System colors</source>
         <translation>Cores do sistema</translation>
     </message>
     <message>
@@ -4069,7 +4069,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>The language of the system</source>
+        <source>System language</source>
         <translation>O idioma do sistema</translation>
     </message>
 </context>
@@ -4327,7 +4327,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Go to the highlight or note before</source>
+        <source>Go to the previous highlight or note</source>
         <translation>Ir para o destaque ou anotação anterior</translation>
     </message>
     <message>
@@ -4342,7 +4342,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Go to the place before</source>
+        <source>Go to the previous place</source>
         <translation>Ir para a ocorrência anterior</translation>
     </message>
     <message>
@@ -4367,7 +4367,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Read the sentence before aloud</source>
+        <source>Read the previous sentence aloud</source>
         <translation>Ler a frase anterior em voz alta</translation>
     </message>
     <message>
@@ -4387,7 +4387,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Show what the marked word before means</source>
+        <source>Show what the previous marked word means</source>
         <translation>Mostrar o significado da palavra marcada anterior</translation>
     </message>
     <message>
@@ -4402,7 +4402,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Do it again</source>
+        <source>Redo what you undid</source>
         <translation>Fazer de novo</translation>
     </message>
     <message>
@@ -4621,12 +4621,12 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
-        <source>Table, one row an attempt (*.csv)</source>
+        <source>Table, one row per attempt (*.csv)</source>
         <translation>Tabela, uma linha por tentativa (*.csv)</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
-        <source>Table, one row a question (*.csv)</source>
+        <source>Table, one row per question (*.csv)</source>
         <translation>Tabela, uma linha por questão (*.csv)</translation>
     </message>
     <message>
@@ -4734,7 +4734,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
-        <source>Other folder…</source>
+        <source>Another folder…</source>
         <translation>Outra pasta…</translation>
     </message>
     <message>
@@ -4780,7 +4780,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
-        <source>None of these questions can be carried. The list says why for each.</source>
+        <source>None of these questions can be imported. The list says why for each.</source>
         <translation>Nenhuma destas questões pode ser trazida. A lista diz o motivo de cada uma.</translation>
     </message>
     <message>
@@ -4871,7 +4871,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/item_card.py"/>
-        <source>%n written answers are not rated yet; they are in no figure here.</source>
+        <source>%n written answers are not rated yet; no figure here counts them.</source>
         <translation>
             <numerusform>%n resposta escrita ainda não foi avaliada; ela não entra em nenhum número aqui.</numerusform>
             <numerusform>%n respostas escritas ainda não foram avaliadas; elas não entram em nenhum número aqui.</numerusform>
@@ -4889,7 +4889,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/item_card.py"/>
-        <source>Too little to tell if those who do well elsewhere do well here: at least %n learners are needed, with marks that differ.</source>
+        <source>Not enough to tell if those who do well elsewhere do well here: at least %n learners with different marks are needed.</source>
         <translation>
             <numerusform>Não dá para saber se quem vai bem no resto vai bem aqui: é preciso pelo menos %n estudante, com notas diferentes.</numerusform>
             <numerusform>Não dá para saber se quem vai bem no resto vai bem aqui: são necessários pelo menos %n estudantes, com notas diferentes.</numerusform>
@@ -4943,7 +4943,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/item_card.py"/>
-        <source>{text}: {count}, {share} of those who were asked; they earned {rest} of the rest of the test</source>
+        <source>{text}: {count}, {share} of those who were asked; on the rest of the test, they earned {rest} of the points</source>
         <translation>{text}: {count}, {share} de quem recebeu a questão, com {rest} de acerto no resto da prova</translation>
     </message>
     <message>
@@ -5003,7 +5003,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/item_card.py"/>
-        <source>Gain by the text: {gain} ({low} to {high} %).</source>
+        <source>Gain from the text: {gain} ({low} to {high} %).</source>
         <translation>Ganho com o texto: {gain} ({low} a {high}%).</translation>
     </message>
     <message>
@@ -5015,6 +5015,11 @@
         <location filename="../../quizapp/gui/exchange/item_card.py"/>
         <source>Next part</source>
         <translation>Próxima parte</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Left out: {why}</source>
+        <translation>Fica de fora: {why}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/item_card.py"/>
@@ -5060,7 +5065,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/learners/journal_access.py"/>
-        <source>Attempts of which a part is lost: %n.</source>
+        <source>Attempts with a part that is lost: %n.</source>
         <translation>
             <numerusform>Tentativas que perderam uma parte: %n.</numerusform>
             <numerusform>Tentativas que perderam uma parte: %n.</numerusform>
@@ -5076,7 +5081,7 @@
     <name>LateBar</name>
     <message>
         <location filename="../../quizapp/gui/desk/late_bar.py"/>
-        <source>This came in after the learner was told the key, so it does not count.</source>
+        <source>This came in after the learner had seen the key, so it does not count.</source>
         <translation>Isto chegou depois que o gabarito foi mostrado ao estudante; por isso não vale.</translation>
     </message>
     <message>
@@ -5347,7 +5352,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
-        <source>Ask who is learning at each start</source>
+        <source>Ask who is learning each time Quizapp starts</source>
         <translation>Perguntar quem está usando a cada início</translation>
     </message>
     <message>
@@ -5377,7 +5382,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
-        <source>{name} — is learning now</source>
+        <source>{name} is learning now</source>
         <translation>{name} — usando agora</translation>
     </message>
     <message>
@@ -5488,7 +5493,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
-        <source>Learners of Quizapp</source>
+        <source>Quizapp learners</source>
         <translation>Estudantes do Quizapp</translation>
     </message>
     <message>
@@ -5518,7 +5523,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
-        <source>Backups of Quizapp</source>
+        <source>Quizapp backups</source>
         <translation>Cópias de segurança do Quizapp</translation>
     </message>
     <message>
@@ -5624,7 +5629,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/leave_guard.py"/>
-        <source>Learners of Quizapp</source>
+        <source>Quizapp learners</source>
         <translation>Estudantes do Quizapp</translation>
     </message>
     <message>
@@ -5730,7 +5735,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/letters_panel.py"/>
-        <source>{letter} has something to do already: {what}. Press another letter.</source>
+        <source>{letter} is in use already: {what}. Press another letter.</source>
         <translation>{letter} já tem uma função: {what}. Aperte outra letra.</translation>
     </message>
     <message>
@@ -5740,7 +5745,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/letters_panel.py"/>
-        <source>Where a question has an answer {letter}, it chooses that.</source>
+        <source>If a question has an answer {letter}, the key chooses that answer.</source>
         <translation>Quando uma questão tem uma resposta {letter}, a tecla escolhe essa resposta.</translation>
     </message>
 </context>
@@ -5943,7 +5948,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Bring in questions of Moodle, Canvas and other tools, or paste them (Ctrl+V)</source>
+        <source>Import questions from Moodle, Canvas and other tools, or paste them (Ctrl+V)</source>
         <translation>Traga questões do Moodle, do Canvas e de outras ferramentas, ou cole-as (Ctrl+V)</translation>
     </message>
     <message>
@@ -6054,7 +6059,7 @@
     <name>LookPanel</name>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
-        <source>Colors of the system</source>
+        <source>System colors</source>
         <translation>Cores do sistema</translation>
     </message>
     <message>
@@ -6104,8 +6109,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
-        <source>Lines of the passage</source>
-        <translation>Linhas do texto de leitura</translation>
+        <source>Line length</source>
+        <translation>Comprimento das linhas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
@@ -6164,7 +6169,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
-        <source>As the window allows</source>
+        <source>As wide as the window</source>
         <translation>Conforme a janela</translation>
     </message>
     <message>
@@ -6174,7 +6179,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
-        <source>As in the system</source>
+        <source>System font</source>
         <translation>Como no sistema</translation>
     </message>
     <message>
@@ -6227,7 +6232,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <name>MainWindow</name>
     <message>
         <location filename="../../quizapp/gui/shell/main_window.py"/>
-        <source>Your settings could not be read, so everything is as at first. The old file is now {file}.</source>
+        <source>Your settings could not be read, so the original ones are in use. The old file is now {file}.</source>
         <translation>Não foi possível ler suas configurações, então tudo está como no início. O arquivo antigo agora é {file}.</translation>
     </message>
 </context>
@@ -6402,7 +6407,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <name>MendPage</name>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Mend a question</source>
+        <source>Fix a question</source>
         <translation>Consertar uma questão</translation>
     </message>
     <message>
@@ -6437,7 +6442,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Other points</source>
+        <source>Different points</source>
         <translation>Outros pontos</translation>
     </message>
     <message>
@@ -6492,28 +6497,28 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Answer the question as it is right. This takes the place of what was right so far. The author’s explanation was for the old key and is left out.</source>
+        <source>Give the right answer. It replaces the old key. The author’s explanation was for the old key and is left out.</source>
         <translation>Responda à questão do jeito certo. Isso substitui o que era certo até agora. A explicação original era para o gabarito antigo e sai.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Give the answer that is right too. It earns all of the points.</source>
+        <source>Give the other answer that is right, too. It earns all the points.</source>
         <translation>Dê a resposta que também está certa. Ela vale todos os pontos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Whoever has handed in has all of the points of this question.</source>
+        <source>Everybody who has handed in gets all the points of this question.</source>
         <translation>Quem entregou recebe todos os pontos desta questão.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>The question counts for nobody; its points are in no total.</source>
+        <source>The question counts for nobody, and its points are left out of the totals.</source>
         <translation>A questão não conta para ninguém; os pontos dela não entram em nenhum total.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>The question is worth so many points:</source>
-        <translation>A questão vale esta quantidade de pontos:</translation>
+        <source>New points for this question:</source>
+        <translation>Novos pontos desta questão:</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
@@ -6527,12 +6532,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Nobody’s points change. It would count for whoever hands in from now on.</source>
+        <source>Nobody’s points would change. It would count for those who hand in from now on.</source>
         <translation>Os pontos de ninguém mudam. Valeria para quem entregar de agora em diante.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>%n of {handed_in} would have other points:</source>
+        <source>%n of {handed_in} would have different points:</source>
         <translation>
             <numerusform>%n de {handed_in} teria outros pontos:</numerusform>
             <numerusform>%n de {handed_in} teriam outros pontos:</numerusform>
@@ -6540,7 +6545,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Changed: %n learners have other points. It can be taken back in the list of changes.</source>
+        <source>Changed: %n learners have different points. It can be taken back in the list of changes.</source>
         <translation>
             <numerusform>Alterado: %n estudante tem outros pontos. Isso pode ser revertido na lista de alterações.</numerusform>
             <numerusform>Alterado: %n estudantes têm outros pontos. Isso pode ser revertido na lista de alterações.</numerusform>
@@ -6628,7 +6633,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/names_form.py"/>
-        <source>Names, one a line. You can paste a column of a spreadsheet here.</source>
+        <source>Names, one per line. You can paste a column of a spreadsheet here.</source>
         <translation>Nomes, um por linha. Você pode colar aqui uma coluna de uma planilha.</translation>
     </message>
     <message>
@@ -7044,7 +7049,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <name>OfferBar</name>
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
-        <source>The assignment before</source>
+        <source>The previous assignment</source>
         <translation>A tarefa anterior</translation>
     </message>
     <message>
@@ -7525,7 +7530,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/paper_section.py"/>
-        <source>Type the letter of the version that stands on the sheet, and then the answers; - for none.</source>
+        <source>Type the letter of the version that is printed on the sheet, and then the answers; - for none.</source>
         <translation>Digite a letra da versão que está na folha e depois as respostas; - para nenhuma.</translation>
     </message>
     <message>
@@ -7690,7 +7695,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
-        <source>Some learners have these words alone.</source>
+        <source>Some learners have only these words.</source>
         <translation>Alguns estudantes têm só estas palavras.</translation>
     </message>
     <message>
@@ -7793,7 +7798,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/password_card.py"/>
-        <source>The same again</source>
+        <source>Type it again</source>
         <translation>A mesma de novo</translation>
     </message>
     <message>
@@ -7828,7 +7833,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/password_card.py"/>
-        <source>Take it off</source>
+        <source>Remove it</source>
         <translation>Remover</translation>
     </message>
     <message>
@@ -7858,7 +7863,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/password_card.py"/>
-        <source>Take the password off</source>
+        <source>Remove the password</source>
         <translation>Remover a senha</translation>
     </message>
     <message>
@@ -7873,7 +7878,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/password_card.py"/>
-        <source>If you forget the password, only this code takes it off. It is shown only once.</source>
+        <source>If you forget the password, only this code removes it. It is shown only once.</source>
         <translation>Se você esquecer a senha, só este código a remove. Ele é mostrado uma única vez.</translation>
     </message>
     <message>
@@ -7911,7 +7916,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/paste_page.py"/>
-        <source>Quizapp reads what Moodle, Canvas and many other tools export, and questions as you type them. You see what comes over before anything is written.</source>
+        <source>Quizapp reads what Moodle, Canvas and many other tools export, and questions as you type them. You see what will be imported before anything is saved.</source>
         <translation>O Quizapp lê o que o Moodle, o Canvas e muitas outras ferramentas exportam, e as questões como você as digita. Você vê o que chega antes que algo seja gravado.</translation>
     </message>
     <message>
@@ -8087,7 +8092,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/profile_dialog.py"/>
-        <source>Everything on this page is as at first.</source>
+        <source>Everything on this page is back to the original settings.</source>
         <translation>Tudo nesta página está como no início.</translation>
     </message>
     <message>
@@ -8277,7 +8282,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
-        <source>None is chosen yet</source>
+        <source>No questions are chosen yet</source>
         <translation>Nenhuma escolhida ainda</translation>
     </message>
 </context>
@@ -8315,12 +8320,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
-        <source>{parts} are open</source>
+        <source>{parts} are not answered yet</source>
         <translation>Faltam {parts}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
-        <source>{part} is open</source>
+        <source>{part} is not answered yet</source>
         <translation>Ainda em aberto: {part}</translation>
     </message>
     <message>
@@ -8750,7 +8755,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
-        <source>Criterion {letter} has no level yet. Choose one, or skip with {key}.</source>
+        <source>Criterion {letter} has no level yet. Choose one, or skip it with {key}.</source>
         <translation>O critério {letter} ainda não tem nível. Escolha um, ou pule com {key}.</translation>
     </message>
     <message>
@@ -8768,7 +8773,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
-        <source>Sentence before</source>
+        <source>Previous sentence</source>
         <translation>Frase anterior</translation>
     </message>
     <message>
@@ -8871,7 +8876,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/reading_aids.py"/>
-        <source>Words with a meaning</source>
+        <source>Word meanings</source>
         <translation>Palavras explicadas</translation>
     </message>
     <message>
@@ -8995,8 +9000,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/remark_field.py"/>
-        <source>Keep no longer</source>
-        <translation>Não guardar mais</translation>
+        <source>Forget this remark</source>
+        <translation>Esquecer esta observação</translation>
     </message>
 </context>
 <context>
@@ -9079,8 +9084,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/report_card.py"/>
-        <source>About the whole ({count})</source>
-        <translation>Sobre o conjunto ({count})</translation>
+        <source>In general ({count})</source>
+        <translation>Em geral ({count})</translation>
     </message>
 </context>
 <context>
@@ -9384,7 +9389,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
-        <source>Start the review</source>
+        <source>Begin the review</source>
         <translation>Começar a revisão</translation>
     </message>
     <message>
@@ -9681,7 +9686,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
-        <source>Settings for a room of Quizapp. Start it with: quizapp --room {file}</source>
+        <source>Quizapp settings for a room. Start it with: quizapp --room {file}</source>
         <translation>Configurações de uma sala para o Quizapp. Inicie com: quizapp --room {file}</translation>
     </message>
     <message>
@@ -9753,7 +9758,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>{due}. That is over: what you hand in now is late.</source>
+        <source>{due}. That time has passed: what you hand in now is late.</source>
         <translation>{due}. O prazo já passou: o que você entregar agora conta como atrasado.</translation>
     </message>
     <message>
@@ -10039,7 +10044,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
-        <source>This date is over already.</source>
+        <source>This date is in the past.</source>
         <translation>Esta data já passou.</translation>
     </message>
 </context>
@@ -10138,7 +10143,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/library/search_bar.py"/>
-        <source>{banks}, {questions}. Not all are listed: more words find fewer.</source>
+        <source>{banks}, {questions}. Not all are listed: add words to find fewer.</source>
         <translation>{banks}, {questions}. Nem todos são mostrados: com mais palavras, são encontrados menos.</translation>
     </message>
 </context>
@@ -10318,12 +10323,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/support_panel.py"/>
-        <source>Leave out one wrong answer of each question that has enough</source>
+        <source>Leave out one wrong answer from each question that has enough</source>
         <translation>Retirar uma resposta errada de cada questão que tem opções suficientes</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/support_panel.py"/>
-        <source>This is yours in practice, tests and reviews, and results tell it. In work from your teacher, what your teacher has set counts.</source>
+        <source>You have this in practice, tests and reviews, and results say so. In work from your teacher, your teacher decides.</source>
         <translation>Isto vale para suas práticas, provas e revisões, e aparece nos resultados. Nas tarefas que você recebe, vale o que foi definido para você.</translation>
     </message>
 </context>
@@ -10423,7 +10428,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>
-        <source>It comes last there. Its image comes along; evidence has to stand in that bank’s passage.</source>
+        <source>It comes last there. Its image comes along; its evidence has to be in that bank’s passage.</source>
         <translation>Ela fica por último. A imagem vai junto; a evidência precisa estar no texto desse banco.</translation>
     </message>
     <message>
@@ -10448,7 +10453,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>
-        <source>One of the two files can’t be read as it is. Mend it first.</source>
+        <source>One of the two files can’t be read as it is. Fix it first.</source>
         <translation>Um dos dois arquivos não pode ser lido como está. Conserte-o primeiro.</translation>
     </message>
     <message>
@@ -10458,7 +10463,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/transfer.py"/>
-        <source>%n things have to be mended there.</source>
+        <source>%n things have to be fixed there.</source>
         <translation>
             <numerusform>Lá é preciso consertar %n coisa.</numerusform>
             <numerusform>Lá é preciso consertar %n coisas.</numerusform>
@@ -10507,7 +10512,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
-        <source>Mend this question…</source>
+        <source>Fix this question…</source>
         <translation>Consertar esta questão…</translation>
     </message>
     <message>
@@ -10535,17 +10540,17 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
-        <source>The bands show how sure a figure is: 95 times in 100, such a band holds the true one.</source>
+        <source>The bands show how sure a figure is: 95 times out of 100, such a band contains the true figure.</source>
         <translation>As faixas mostram o quanto um número é confiável: em 95 de 100 vezes, uma faixa assim contém o valor verdadeiro.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
-        <source>With so few, all ranges are wide.</source>
+        <source>With so few learners, all bands are wide.</source>
         <translation>Com tão poucos, todos os intervalos são largos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
-        <source>Nothing has come in yet that counts. Collect the answers first.</source>
+        <source>Nothing that counts has come in yet. Collect the answers first.</source>
         <translation>Ainda não chegou nada que valha. Recolha as respostas primeiro.</translation>
     </message>
     <message>
@@ -10555,7 +10560,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
-        <source>There is no assignment yet. Make one, and what the class understood is here.</source>
+        <source>There is no assignment yet. Make one, and you will see here what the class understood.</source>
         <translation>Ainda não há nenhuma tarefa. Crie uma, e o que a turma compreendeu aparecerá aqui.</translation>
     </message>
     <message>
@@ -10586,7 +10591,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <name>WholePanel</name>
     <message>
         <location filename="../../quizapp/gui/desk/answer_panel.py"/>
-        <source>Your remark to the whole</source>
+        <source>Your remark on the whole work</source>
         <translation>Sua observação sobre o trabalho todo</translation>
     </message>
     <message>
@@ -11137,9 +11142,9 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/commands/analyze.py"/>
         <source>Shows the questions of an assignment, those first that a class has most to gain from talking about: how many points were
 earned (facility), whether those who do well elsewhere do well here (discrimination), what each option drew. Each figure
-comes with its 95 % interval; where too few handed in, nothing is said.
+comes with its 95 % interval, and is left out where too few learners have handed in.
 
-With --without, a sitting of the same questions without the text tells which questions need it.
+With --without, you compare with the same questions taken without the text, and see which of them need it.
 {about}
 Examples:
   quizapp analyze &quot;What happened&quot;
@@ -11262,7 +11267,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
-        <source>gain by the text {percent} % ({verdict})</source>
+        <source>gain from the text {percent} % ({verdict})</source>
         <translation>ganho com o texto {percent}% ({verdict})</translation>
     </message>
     <message>
@@ -11291,12 +11296,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <source>Without anything, lists the assignments. With a class and banks, makes an assignment and writes NAME.quizassign, which
-learners open. Questions about the same text are taken together. In a test whose marks you release yourself, which is
-what you get if you say nothing else, the file holds no key: your desk keeps it.
-With --plan, nothing is made: it lists the questions, and tells which skills they cover and how much of the text.
+learners open. Questions about the same text are taken together. If you say nothing else, it is a test whose marks you
+release yourself: its file holds no key, as your desk keeps it.
+With --plan, nothing is made: it lists the questions, and shows which skills and how much of the text they cover.
 
---again writes the file of an assignment anew, with those who are in the class now, or for another CLASS as a copy of
-its own. --reopen gives an assignment that was handed in back to a learner.
+--again writes the file of an assignment again, with those who are in the class now; with another CLASS, it makes a copy
+for that class. --reopen gives an assignment that was handed in back to a learner.
 {about}
 Examples:
   quizapp assign 7b worcester-what-happened --minutes 30 --due &quot;2026-12-04 10:00&quot; --to /media/stick
@@ -11436,7 +11441,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>tell what is chosen, and make nothing</source>
+        <source>show what is chosen, and make nothing</source>
         <translation>diz o que foi escolhido e não cria nada</translation>
     </message>
     <message>
@@ -11539,7 +11544,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>write it anew, or hand it to CLASS too</source>
+        <source>write it again, or hand it to CLASS too</source>
         <translation>grava-a de novo ou a distribui também a TURMA</translation>
     </message>
     <message>
@@ -11577,7 +11582,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>It is on your desk all the same. Write its file elsewhere: quizapp assign --again {id} --to DIR</source>
+        <source>It is on your desk anyway. Write its file elsewhere: quizapp assign --again {id} --to DIR</source>
         <translation>Mesmo assim, ela está na sua mesa do docente. Grave o arquivo em outro lugar: quizapp assign --again {id} --to PASTA</translation>
     </message>
     <message>
@@ -11611,7 +11616,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>No question is like that.</source>
+        <source>No question matches.</source>
         <translation>Nenhuma questão corresponde a isso.</translation>
     </message>
     <message>
@@ -11621,7 +11626,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>“{text}” is no range of percent.</source>
+        <source>“{text}” is not a range of percentages.</source>
         <translation>“{text}” não é um intervalo de porcentagens.</translation>
     </message>
     <message>
@@ -11631,7 +11636,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>“{text}” is no date.</source>
+        <source>“{text}” is not a date.</source>
         <translation>“{text}” não é uma data.</translation>
     </message>
     <message>
@@ -11669,7 +11674,7 @@ Exemplos:
   list         list the banks
   check        find mistakes in banks, with files and lines
   take         take a bank, or mark answers from a file
-  import       bring in questions of Moodle and other tools
+  import       import questions from Moodle and other tools
   convert      the same, by its old name
   export-bank  write a bank for Moodle and other tools
   pack         make one file of banks, to pass on
@@ -11683,11 +11688,11 @@ For teachers:
 
   class        list, make and change classes
   assign       hand out banks or questions to a class
-  collect      take in what learners handed in
+  collect      collect what learners handed in
   print        sheets, answer key and feedback as PDF
   grades       show grades, rate written answers, release marks
   analyze      show what a class understood
-  remark       mend a wrong key, and compute marks anew
+  remark       fix a wrong key, and mark the answers again
   desk         prepare the desk, lock it with a password
 
 Examples:
@@ -11805,15 +11810,15 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
-        <source>Finds mistakes in banks, and tells the file, line and field of each, and how to fix it. Warnings are about lines that
+        <source>Finds mistakes in banks, and shows the file, line and field of each, and how to fix it. Warnings are about lines that
 can be read, but probably don&apos;t say what their author meant.
 Then it looks for questions that could be better, by rules of item writing. Each finding names its rule in brackets; the
-guide for authors tells the reason of each rule, and how to silence one.
-Banks that translate each other are held against each other, where they are checked together.
+guide for authors gives the reason for each rule, and says how to silence one.
+A bank and its translations are compared if they are checked together.
 A file with settings for a room (room.yaml) is checked too.
 
 With --readability, you see how hard the texts are to read, by formulas for English, Spanish and Portuguese. These are
-estimates: they count syllables, words and sentences, and know nothing of what is said.
+estimates: they count syllables, words and sentences, and know nothing about the content.
 With --coverage, you see which sentences of a passage no question rests on.
 Ends with 0 if there are no mistakes and no errors (warnings don&apos;t count), otherwise with 1.
 
@@ -11859,12 +11864,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
-        <source>say how hard the texts are to read</source>
+        <source>show how hard the texts are to read</source>
         <translation>diz o quanto os textos são difíceis de ler</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
-        <source>say which sentences no question rests on</source>
+        <source>show which sentences no question rests on</source>
         <translation>diz em que frases nenhuma questão se apoia</translation>
     </message>
     <message>
@@ -11993,12 +11998,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
-        <source>Without a name, lists the classes; with one, shows the class. With --add a class that is not there is made.
+        <source>Without a name, lists the classes; with one, shows the class. --add makes the class if there is none.
 
 Names are read from a text file with one name on each line, or from a .csv whose first line names the columns: name (or
-first name and last name), and, where wanted, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions, all),
+first name and last name), and, if you like, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions, all),
 reading level (a level&apos;s id, and “, locked” to keep it), fewer options (yes, no), text size (such as 125%) and theme. A
-name that a learner of another class has is the same learner; with --new it is somebody else.
+name that is in another class too is the same learner; with --new it is somebody else.
 {about}
 Examples:
   quizapp class
@@ -12053,7 +12058,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
-        <source>theme of the system</source>
+        <source>system theme</source>
         <translation>tema do sistema</translation>
     </message>
     <message>
@@ -12098,7 +12103,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
-        <source>who is added is nobody of another class</source>
+        <source>those added are new, not learners of another class</source>
         <translation>quem é adicionado não é de nenhuma outra turma</translation>
     </message>
     <message>
@@ -12131,7 +12136,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
-        <source>delete a class that was handed nothing</source>
+        <source>delete a class that has no assignments</source>
         <translation>exclui uma turma à qual nada foi distribuído</translation>
     </message>
     <message>
@@ -12247,11 +12252,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
-        <source>Takes in the files of answers (.quizanswers) in folders and below them, or single files. Files are only read, and the
-same one twice is one submission, so it can be done again at any time. Ends with 1 where a file could not be taken in.
+        <source>Collects files of answers (.quizanswers) from folders and the folders in them, or single files. Files are only read, and
+the same file twice is one submission, so you can collect again at any time. Ends with 1 if a file could not be
+collected.
 
 Without a PLACE, lists what waits for you: answers under a name that is not on the list (--match says whose they are),
-and answers that another program signed than before (--accept or --refuse). Each has an ID.
+and answers signed by another program than earlier ones (--accept or --refuse). Each has an ID.
 {about}
 Examples:
   quizapp collect /media/stick
@@ -12277,7 +12283,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
-        <source>Takes in what learners handed in.</source>
+        <source>Collects what learners handed in.</source>
         <translation>Recebe o que os estudantes entregaram.</translation>
     </message>
     <message>
@@ -12303,19 +12309,19 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
-        <source>it is not; what it signs does not count</source>
+        <source>that program is not the learner&apos;s: what it signed does not count</source>
         <translation>não é; o que ele assina não vale</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>why; it is kept in the audit</source>
-        <translation>por quê; fica no registro de alterações</translation>
+        <source>why; it is kept in the list of changes</source>
+        <translation>por quê; fica na lista de alterações</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
-        <source>decide first, or collect first</source>
-        <translation>decida primeiro, ou recolha primeiro</translation>
+        <source>--match, --accept and --refuse go without a PLACE</source>
+        <translation>--match, --accept e --refuse vão sem PLACE</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
@@ -12329,7 +12335,7 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/collect.py"/>
-        <source>%n files: {new} new, {known} known, {failed} not taken in.</source>
+        <source>%n files: {new} new, {known} known, {failed} not collected.</source>
         <translation>
             <numerusform>%n arquivo. Novos: {new}, já conhecidos: {known}, não recebidos: {failed}.</numerusform>
             <numerusform>%n arquivos. Novos: {new}, já conhecidos: {known}, não recebidos: {failed}.</numerusform>
@@ -12414,8 +12420,8 @@ Exemplos:
         <location filename="../../quizapp/commands/desk.py"/>
         <source>init      makes the desk&apos;s tables, or brings them to the newest version. In PostgreSQL it is run once by the owner of
           the database. It makes the role quizapp_desk too, which may do what a desk needs and no more; each teacher
-          gets a login of that role, and sees their own classes and submissions alone.
-password  sets a password, changes it, or takes it off: learners on a shared computer stay out of the desk.
+          gets a login of that role, and sees only their own classes and submissions.
+password  sets a password, changes it, or removes it. It keeps learners on a shared computer out of the desk.
 {about}
 Examples:
   quizapp desk password
@@ -12445,12 +12451,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/desk.py"/>
-        <source>take the password off</source>
+        <source>remove the password</source>
         <translation>remove a senha</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/desk.py"/>
-        <source>take it off with the code that was shown when it was set</source>
+        <source>remove it with the code that was shown when it was set</source>
         <translation>remove-a com o código mostrado quando ela foi criada</translation>
     </message>
     <message>
@@ -12480,7 +12486,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/desk.py"/>
-        <source>The same again: </source>
+        <source>Type it again: </source>
         <translation>A mesma senha de novo: </translation>
     </message>
     <message>
@@ -12495,7 +12501,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/desk.py"/>
-        <source>The desk is locked. If you forget the password, this code takes it off; write it down:</source>
+        <source>The desk is locked. If you forget the password, this code removes it; write it down:</source>
         <translation>A mesa do docente está trancada. Se você esquecer a senha, este código a remove; anote-o:</translation>
     </message>
     <message>
@@ -12591,7 +12597,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/export.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
-        <source>say as JSON what was written</source>
+        <source>print as JSON what was written</source>
         <translation>diz em JSON o que foi gravado</translation>
     </message>
     <message>
@@ -12628,8 +12634,8 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
         <source>Writes a bank as a file that another tool reads. The passage goes along, as a description before the questions or as the
-text that they share. Whatever the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that
-exists is replaced.
+text that they share. Whatever the format cannot hold is listed here, and in NAME.report.md beside the file. A FILE
+that exists is replaced.
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along
@@ -12712,9 +12718,9 @@ Exemplos:
         <location filename="../../quizapp/commands/grades.py"/>
         <source>With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --for, it is a table that Canvas
 or Moodle imports; export the gradebook or the participants there first, and name that file with --roster.
-With --of, shows one assignment: its learners, the answers of one learner, or all written answers, and changes what a
-teacher changes: levels of a rubric, points, remarks. Each change is kept in the audit. Learners see their marks once
-they are released: --release writes a file of feedback for each of them.
+With --of, shows one assignment: its learners, the answers of one learner, or all written answers. It also sets levels
+of a rubric, points and remarks. Each change is kept in the list of changes (see quizapp remark). Learners see their
+marks once they are released: --release writes a file of feedback for each of them.
 {about}
 Examples:
   quizapp grades 7b
@@ -12731,7 +12737,7 @@ Examples:
 tabela que o Canvas ou o Moodle importam; antes, exporte de lá o diário de notas ou os participantes e indique esse
 arquivo com --roster.
 Com --of, mostra uma tarefa: seus estudantes, as respostas de um estudante ou todas as respostas escritas, e altera o que um docente altera:
-níveis de uma rubrica, pontos, observações. Cada alteração fica no registro de alterações. Os estudantes veem as notas
+níveis de uma rubrica, pontos, observações. Cada alteração fica na lista de alterações. Os estudantes veem as notas
 depois que elas são divulgadas: --release grava um arquivo de comentários para cada estudante.
 {about}
 Exemplos:
@@ -12758,7 +12764,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>points for this tool, into --to</source>
+        <source>the grades as this tool imports them, into --to</source>
         <translation>pontos para esta ferramenta, em --to</translation>
     </message>
     <message>
@@ -12773,7 +12779,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>this learner alone</source>
+        <source>only this learner</source>
         <translation>somente este estudante</translation>
     </message>
     <message>
@@ -12793,18 +12799,18 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>set the points; - leaves them to the marking again</source>
+        <source>set the points; - takes back points that were set</source>
         <translation>define os pontos; - devolve a decisão à correção</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>words to the answer, or to the whole without --question</source>
+        <source>a remark on the answer; on the whole work without --question</source>
         <translation>um comentário sobre a resposta, ou sobre o trabalho todo, sem --question</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>why points are set, or it counts; it is kept in the audit</source>
-        <translation>por que os pontos são definidos, ou por que a entrega vale; fica no registro de alterações</translation>
+        <source>why points are set, or why it counts; it is kept in the list of changes</source>
+        <translation>por que os pontos são definidos, ou por que a entrega vale; fica na lista de alterações</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -12972,7 +12978,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>There is not one submission “{let_count}”.</source>
+        <source>No single submission has the id “{let_count}”.</source>
         <translation>Não há uma entrega única “{let_count}”.</translation>
     </message>
     <message>
@@ -12982,7 +12988,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>“{text}” are no levels.</source>
+        <source>“{text}” is not a list of levels.</source>
         <translation>“{text}” não são níveis.</translation>
     </message>
     <message>
@@ -13020,18 +13026,18 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/import_.py"/>
-        <source>Brings in questions of other tools, tables and sheets: makes banks of them, and writes each as ID.yaml into a folder,
-with its images. The format is found by what is in the file. Whatever could not be carried is told, and kept beside the
-banks as NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file
-could not be imported.
+        <source>Imports questions from other tools, tables and sheets: makes banks of them, and writes each as ID.yaml into a folder,
+with its images. The format is recognized by what is in the file. Whatever could not be imported is listed here, and in
+NAME.report.md beside the banks. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1
+if a file could not be imported.
 
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
-  QTI 1.2      Canvas, Respondus, Blackboard: the .zip or .imscc that they export, as it is
+  QTI 1.2      Canvas, Respondus, Blackboard: the .zip or .imscc that they export, unchanged
   QTI 2 and 3  TAO, Inspera, Blackboard and others: a package (.zip) or an item
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
-  .xlsx, CSV   a row a question; the first row names the columns: question, A, B, C, D, answer, points, explanation, …
+  .xlsx, CSV   one row per question, and above it the names: question, A, B, C, D, answer, points, explanation, …
   OneStopQA    an article at three reading levels, with questions by the STARC scheme: one bank with all three
   .docx, .txt  as people type them: numbered questions, lettered options; keys by *, in bold, Answer: B, or in a list
 
@@ -13069,7 +13075,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/import_.py"/>
-        <source>Brings in questions of Moodle and other tools.</source>
+        <source>Imports questions from Moodle and other tools.</source>
         <translation>Traz questões do Moodle e de outras ferramentas.</translation>
     </message>
     <message>
@@ -13120,8 +13126,9 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/learners.py"/>
+        <location filename="../../quizapp/services/exporting.py"/>
         <source>Nobody has entered a name yet.</source>
-        <translation>Ninguém informou um nome ainda.</translation>
+        <translation>Ninguém que informou um nome estudou aqui ainda.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/learners.py"/>
@@ -13215,7 +13222,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/manual.py"/>
-        <source>0 where all is well, 1 where something is wrong, 2 where the command was typed in a wrong way.</source>
+        <source>0 if all is well, 1 if something is wrong, 2 if the command was typed in a wrong way.</source>
         <translation>0 se está tudo certo, 1 se algo está errado, 2 se o comando foi digitado errado.</translation>
     </message>
     <message>
@@ -13381,8 +13388,8 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
         <source>Makes a PDF of an assignment to be printed: the text with numbered paragraphs and lines, and the questions in a form
-that can be answered with a pencil. There are up to four versions, A to D, each in an order of its own, which is the
-same at each printing. With --key, the teacher&apos;s answer key of these versions; it names the lines of sheets on the same
+that can be answered with a pencil. There are up to four versions, A to D, each in its own order, which is the same
+at each printing. With --key, it is the teacher&apos;s answer key of these versions; its line numbers fit sheets on the same
 --paper. What was answered on paper is typed in at the desk, on its page Paper.
 
 --feedback and --all give marks, key and remarks to learners on paper, and release them. Where FILE is a folder, each
@@ -13478,7 +13485,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
-        <source>“{text}” are no versions.</source>
+        <source>“{text}” is not a list of versions.</source>
         <translation>“{text}” não são versões.</translation>
     </message>
     <message>
@@ -13489,8 +13496,8 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>Shows what a change of a key would do to the marks: who changes, from what to what. With --yes it is done. Without a
-change, lists the audit of the assignment; --undo takes back one of its entries, as --yes does it, and can be undone
-itself. ANSWER is written as in an answers file (see quizapp take --help): B, [A, C], or {{1: forest}}.
+change, lists all changes to the assignment; --undo with --yes takes back one of them, and can itself be taken back.
+ANSWER is written as in an answers file (see quizapp take --help): B, [A, C], or {{1: forest}}.
 {about}
 Examples:
   quizapp remark &quot;What happened&quot;
@@ -13500,7 +13507,7 @@ Examples:
   quizapp remark &quot;What happened&quot; --undo 12 --reason &quot;It was right after all.&quot; --yes
 </source>
         <translation>Mostra o que a mudança de um gabarito faria com as notas: quem muda, de quanto para quanto. Com --yes, a mudança é
-feita. Sem uma mudança, lista o registro de alterações da tarefa; --undo desfaz uma das entradas, quando confirmado com
+feita. Sem uma mudança, lista a lista de alterações da tarefa; --undo desfaz uma das entradas, quando confirmado com
 --yes, e também pode ser desfeito. RESPOSTA é escrita como em um arquivo de respostas (veja quizapp take --help): B,
 [A, C] ou {{1: floresta}}.
 {about}
@@ -13559,12 +13566,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>Mends a key, and computes marks anew.</source>
+        <source>Fixes a key, and marks the answers again.</source>
         <translation>Conserta um gabarito e recalcula as notas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>the question that is mended</source>
+        <source>the question to fix</source>
         <translation>a questão que é consertada</translation>
     </message>
     <message>
@@ -13574,7 +13581,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>this is right, in the place of what was right so far</source>
+        <source>this is the right answer, in place of the old key</source>
         <translation>isto é o certo, no lugar do que valia até agora</translation>
     </message>
     <message>
@@ -13594,13 +13601,13 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>it is worth so many points</source>
-        <translation>ela vale esta quantidade de pontos</translation>
+        <source>how many points it is worth</source>
+        <translation>quantos pontos ela vale</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>take back an entry of the audit</source>
-        <translation>desfaz uma entrada do registro de alterações</translation>
+        <source>take back an entry of the list of changes</source>
+        <translation>desfaz uma entrada da lista de alterações</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
@@ -13609,7 +13616,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>say how it is mended: --key, --accept, --full-marks, --leave-out or --points</source>
+        <source>say how to fix it: --key, --accept, --full-marks, --leave-out or --points</source>
         <translation>diga como consertar: --key, --accept, --full-marks, --leave-out ou --points</translation>
     </message>
     <message>
@@ -14069,7 +14076,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
-        <source>its id or its time is none</source>
+        <source>its id or its time is not valid</source>
         <translation>o id ou a hora dela não é válido</translation>
     </message>
     <message>
@@ -14119,12 +14126,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
-        <source>its level is none</source>
+        <source>its level is not valid</source>
         <translation>o nível dela não é válido</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
-        <source>its date or its tools are none</source>
+        <source>its date or its tools are not valid</source>
         <translation>a data ou as ferramentas dela não são válidas</translation>
     </message>
     <message>
@@ -14139,12 +14146,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
-        <source>the time or the size of text of {name} is none of those known</source>
+        <source>the time or the text size of {name} is not a known one</source>
         <translation>o tempo ou o tamanho do texto de {name} não é nenhum dos conhecidos</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
-        <source>the reading level, the theme or the font of {name} is none</source>
+        <source>the reading level, the theme or the font of {name} is not valid</source>
         <translation>o nível de leitura, o tema ou a fonte de {name} não é válido</translation>
     </message>
     <message>
@@ -14186,7 +14193,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This file is not {called} of Quizapp.</source>
+        <source>This file is not {called} from Quizapp.</source>
         <translation>Este arquivo não é {called} do Quizapp.</translation>
     </message>
     <message>
@@ -14238,7 +14245,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>you may not read it</source>
+        <source>you have no permission to read it</source>
         <translation>você não tem permissão para lê-lo</translation>
     </message>
     <message>
@@ -14248,8 +14255,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>the disk did not give it</source>
-        <translation>o disco não o entregou</translation>
+        <source>the disk could not read it</source>
+        <translation>o disco não conseguiu lê-lo</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -14502,7 +14509,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
-        <source>Answer the question as it is right.</source>
+        <source>Give the right answer.</source>
         <translation>Responda à questão da maneira certa.</translation>
     </message>
     <message>
@@ -14701,8 +14708,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Advice to ignore</source>
-        <translation>Conselhos a ignorar</translation>
+        <source>Silenced advice</source>
+        <translation>Conselhos silenciados</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
@@ -14957,7 +14964,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>More than there are beginnings makes guessing harder.</source>
+        <source>More options than beginnings make guessing harder.</source>
         <translation>Se houver mais do que começos, fica mais difícil adivinhar.</translation>
     </message>
     <message>
@@ -15142,8 +15149,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>How many of your answer’s unit one of these is, such as 1/12.</source>
-        <translation>Quanto é uma destas na unidade da sua resposta, como 1/12.</translation>
+        <source>What one of these is in the unit of your answer: a month is 1/12 of a year.</source>
+        <translation>Quanto uma destas é na unidade da sua resposta: um mês é 1/12 de um ano.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
@@ -15162,7 +15169,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>What begins the decimals. The bank’s language decides if you leave it open.</source>
+        <source>The sign before the decimals. If you leave it open, the bank’s language decides.</source>
         <translation>O que inicia as casas decimais. Se você deixar em aberto, decide o idioma do banco.</translation>
     </message>
     <message>
@@ -15182,7 +15189,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>How 8/5/2025 is read. The bank’s language decides if you leave it open.</source>
+        <source>How 8/5/2025 is read. If you leave it open, the bank’s language decides.</source>
         <translation>Como se lê 8/5/2025. Se você deixar em aberto, decide o idioma do banco.</translation>
     </message>
     <message>
@@ -15212,7 +15219,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>More than there are gaps makes guessing harder.</source>
+        <source>More words than gaps make guessing harder.</source>
         <translation>Se houver mais do que lacunas, fica mais difícil adivinhar.</translation>
     </message>
     <message>
@@ -15252,7 +15259,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Told to learners. They are not told if you leave it empty.</source>
+        <source>Learners see this number, unless you leave it empty.</source>
         <translation>É dito aos estudantes. Se você deixar vazio, não é dito.</translation>
     </message>
     <message>
@@ -15564,7 +15571,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>As it stands in the passage.</source>
+        <source>Exactly as in the passage.</source>
         <translation>Como está no texto.</translation>
     </message>
     <message>
@@ -15594,7 +15601,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Otherwise it helps in practice alone.</source>
+        <source>Otherwise it helps in practice only.</source>
         <translation>Senão, só ajuda na prática.</translation>
     </message>
     <message>
@@ -16143,7 +16150,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/aiken.py"/>
         <location filename="../../quizapp/interchange/typed_building.py"/>
-        <source>its answer “{answer}” is none of its options.</source>
+        <source>its answer “{answer}” is not one of its options.</source>
         <translation>a resposta “{answer}” não é nenhuma das opções.</translation>
     </message>
     <message>
@@ -16302,7 +16309,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>“{text}” is no number.</source>
+        <source>“{text}” is not a number.</source>
         <translation>“{text}” não é um número.</translation>
     </message>
     <message>
@@ -16312,7 +16319,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>A text that no question follows.</source>
+        <source>No question follows this text.</source>
         <translation>Um texto que não é seguido de nenhuma questão.</translation>
     </message>
     <message>
@@ -16377,12 +16384,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>Signs that no text may hold are left out ({signs}).</source>
+        <source>Characters that no text may have are left out ({signs}).</source>
         <translation>Saem sinais que nenhum texto pode conter ({signs}).</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>Several spaces in a row, and spaces at the ends, become one or none.</source>
+        <source>Several spaces in a row become one; spaces at the ends are left out.</source>
         <translation>Vários espaços seguidos viram um só, e os do começo e do fim saem.</translation>
     </message>
     <message>
@@ -16477,7 +16484,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>A near answer with a part of the points is left out ({text}).</source>
+        <source>A nearly right answer that earns part of the points is left out ({text}).</source>
         <translation>Uma resposta aproximada que valia uma parte dos pontos fica de fora ({text}).</translation>
     </message>
     <message>
@@ -16487,7 +16494,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>The feedback on all other answers is left out.</source>
+        <source>The feedback on any other answer is left out.</source>
         <translation>O comentário sobre todas as outras respostas fica de fora.</translation>
     </message>
     <message>
@@ -16532,7 +16539,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>An answer that earns a part of the points is left out ({text}).</source>
+        <source>An answer that earns part of the points is left out ({text}).</source>
         <translation>Uma resposta que vale parte dos pontos fica de fora ({text}).</translation>
     </message>
     <message>
@@ -16597,8 +16604,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>The origins of wrong answers are left out.</source>
-        <translation>As origens das respostas erradas ficam de fora.</translation>
+        <source>The kinds of mistake of wrong answers are left out.</source>
+        <translation>Os tipos de erro das respostas erradas ficam de fora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -16622,7 +16629,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>The points of the syllabus are left out.</source>
+        <source>The syllabus points are left out.</source>
         <translation>Os pontos do currículo ficam de fora.</translation>
     </message>
     <message>
@@ -16657,7 +16664,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>Words of several groups are in one bank of words.</source>
+        <source>The words of all groups are in one list.</source>
         <translation>As palavras de vários grupos ficam em um só conjunto de palavras.</translation>
     </message>
     <message>
@@ -16777,8 +16784,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>The words with a meaning are left out.</source>
-        <translation>As palavras explicadas ficam de fora.</translation>
+        <source>The glossary is left out.</source>
+        <translation>O glossário fica de fora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -16812,17 +16819,17 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>The file was mended before it was read. {why}</source>
+        <source>The file was repaired before it was read. {why}</source>
         <translation>O arquivo foi consertado antes de ser lido. {why}</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>What describes the package and the settings of its quizzes is left out: {names}.</source>
+        <source>The description of the package and the settings of its quizzes are left out: {names}.</source>
         <translation>O que descreve o pacote e os ajustes dos seus questionários fica de fora: {names}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>{count} files are of no format that can be imported, and are left out: {names}.</source>
+        <source>{count} files cannot be imported, and are left out: {names}.</source>
         <translation>{count} arquivos não são de nenhum formato que possa ser importado e ficam de fora: {names}.</translation>
     </message>
     <message>
@@ -16832,17 +16839,17 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>Its columns are divided by {separator}.</source>
+        <source>Its columns seem to be divided by {separator}.</source>
         <translation>Suas colunas são separadas por {separator}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>Rows without a text belong to the text above them.</source>
+        <source>Rows without a text are taken to belong to the text above them.</source>
         <translation>As linhas sem texto pertencem ao texto acima delas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>A cell is a date, and is written as {text}; look whether that is what was meant.</source>
+        <source>A cell is a date, and is written as {text}; check that this is what was meant.</source>
         <translation>Uma célula é uma data e é escrita como {text}; veja se é isso mesmo.</translation>
     </message>
     <message>
@@ -16862,7 +16869,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>Of the document, something has no place in a bank. {what}</source>
+        <source>Parts of the document have no place in a bank. {what}</source>
         <translation>Algo do documento não cabe em um banco. {what}</translation>
     </message>
     <message>
@@ -16883,28 +16890,8 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <location filename="../../quizapp/problem_texts/interchange.py"/>
-        <source>The file is of no format that can be imported.</source>
+        <source>The format of this file cannot be imported.</source>
         <translation>O arquivo não é de nenhum formato que possa ser importado.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/losses.py"/>
-        <source>kept, but changed</source>
-        <translation>mantido, com mudanças</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/losses.py"/>
-        <source>left out</source>
-        <translation>deixado de fora</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/losses.py"/>
-        <source>not understood</source>
-        <translation>não compreendido</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/losses.py"/>
-        <source>guessed</source>
-        <translation>suposto</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
@@ -16948,7 +16935,7 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
+        <source>%n questions read: {carried} will be imported, {left_out} cannot.</source>
         <translation>
             <numerusform>%n questão lida: {carried} chega, {left_out} não.</numerusform>
             <numerusform>%n questões lidas: {carried} chegam, {left_out} não.</numerusform>
@@ -16956,7 +16943,7 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <source>%n questions and texts read: {carried} will be imported, {left_out} cannot.</source>
         <translation>
             <numerusform>%n questão ou texto lido: {carried} chega, {left_out} não.</numerusform>
             <numerusform>%n questões e textos lidos: {carried} chegam, {left_out} não.</numerusform>
@@ -17001,8 +16988,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>About the whole</source>
-        <translation>Sobre o arquivo todo</translation>
+        <source>In general</source>
+        <translation>Em geral</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
@@ -17193,7 +17180,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/qti_gaps.py"/>
         <location filename="../../quizapp/interchange/qti_types.py"/>
-        <source>its right answer is none of its answers.</source>
+        <source>its right answer is not one of its answers.</source>
         <translation>a resposta certa não é nenhuma das respostas dela.</translation>
     </message>
     <message>
@@ -17283,7 +17270,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti_types.py"/>
-        <source>its right answer is no pair.</source>
+        <source>its right answer is not a pair.</source>
         <translation>a resposta certa não é um par.</translation>
     </message>
     <message>
@@ -17314,7 +17301,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
-        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
+        <source>its answer “{answer}” is not one of its options, or not clearly so.</source>
         <translation>sua resposta “{answer}” não é nenhuma de suas opções, ou não está claro qual.</translation>
     </message>
     <message>
@@ -17445,7 +17432,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
-        <source>Little is always or never so. Learners strike such options out without reading the passage.</source>
+        <source>Few things are always or never so. Learners cross such options out without reading the passage.</source>
         <translation>Pouca coisa é sempre ou nunca assim. Tais opções são descartadas sem ler o texto.</translation>
     </message>
     <message>
@@ -17460,12 +17447,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
-        <source>Learners who cannot see the image have these words alone.</source>
+        <source>Learners who cannot see the image have only these words.</source>
         <translation>Quem não pode ver a imagem só tem estas palavras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
-        <source>Say what is to be seen, as far as it is needed to answer, but not the answer.</source>
+        <source>Say what can be seen, as far as it is needed to answer, but not the answer.</source>
         <translation>Diga o que se vê, no que for preciso para responder, mas não a resposta.</translation>
     </message>
     <message>
@@ -17485,7 +17472,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/double_negative.py"/>
-        <source>“{one}” and “{other}” stand in one clause: a double negative.</source>
+        <source>“{one}” and “{other}” are in one clause: a double negative.</source>
         <translation>“{one}” e “{other}” estão na mesma oração: é uma dupla negação.</translation>
     </message>
     <message>
@@ -17505,7 +17492,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
-        <source>That it is wrong, learners see already. Feedback helps if it says what was overlooked, or where to look.</source>
+        <source>Learners already see that it is wrong. Feedback helps if it says what was overlooked, or where to look.</source>
         <translation>Que está errado já se vê. Um comentário ajuda se diz o que passou despercebido ou onde olhar.</translation>
     </message>
     <message>
@@ -17520,7 +17507,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/equal_shares.py"/>
-        <source>Learners who have noticed that all columns get equally many find the last rows by counting.</source>
+        <source>Learners who have noticed that each column gets the same number of rows find the last ones by counting.</source>
         <translation>Quem notou que todas as colunas recebem o mesmo número acha as últimas linhas contando.</translation>
     </message>
     <message>
@@ -17560,7 +17547,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
-        <source>Evidence is quoted for an answer that says that the passage doesn’t tell.</source>
+        <source>Evidence is quoted for the answer that the passage does not say.</source>
         <translation>Há evidência citada para uma resposta que diz que o texto não informa.</translation>
     </message>
     <message>
@@ -17570,7 +17557,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
-        <source>Leave the evidence out, and say in the explanation what the passage tells instead.</source>
+        <source>Leave the evidence out, and say in the explanation what the passage says instead.</source>
         <translation>Tire a evidência, e diga na explicação o que o texto conta em vez disso.</translation>
     </message>
     <message>
@@ -17580,12 +17567,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/formula_stems.py"/>
-        <source>Learners stop reading a stem that always begins alike, and miss the words that differ.</source>
+        <source>Learners stop reading stems that all begin alike, and miss the words that differ.</source>
         <translation>Um enunciado que sempre começa igual deixa de ser lido, e as palavras que mudam escapam.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/formula_stems.py"/>
-        <source>Say once, above the questions, what goes for all of them; ask each question in its own words.</source>
+        <source>Say once, above the questions, what applies to all of them; ask each question in its own words.</source>
         <translation>Diga uma vez, antes das questões, o que vale para todas; faça cada questão com palavras próprias.</translation>
     </message>
     <message>
@@ -17598,7 +17585,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/gives_away.py"/>
-        <source>The question “{other}” tells what is right here, in “{text}”.</source>
+        <source>The question “{other}” gives away what is right here, in “{text}”.</source>
         <translation>A questão “{other}” diz o que aqui é certo, em “{text}”.</translation>
     </message>
     <message>
@@ -17628,7 +17615,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
-        <source>The question reads as hard as school year {grade}, its passage as year {expected}.</source>
+        <source>The question is as hard to read as a text for school year {grade}, its passage as one for year {expected}.</source>
         <translation>A questão se lê como de ano escolar {grade}; seu texto, como de ano {expected}.</translation>
     </message>
     <message>
@@ -17658,7 +17645,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_position.py"/>
-        <source>The key stands at {place} in {count} of {total} questions whose options are not shuffled.</source>
+        <source>The key is at {place} in {count} of {total} questions whose options are not shuffled.</source>
         <translation>O gabarito está em {place} em {count} de {total} questões cujas opções não são embaralhadas.</translation>
     </message>
     <message>
@@ -17683,7 +17670,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_streak.py"/>
-        <source>From here on, the key stands at {place} {count} times in a row.</source>
+        <source>From here on, the key is at {place} {count} times in a row.</source>
         <translation>Daqui em diante, o gabarito está em {place} {count} vezes seguidas.</translation>
     </message>
     <message>
@@ -17693,7 +17680,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_streak.py"/>
-        <source>A learner who sees the same letter four times begins to doubt right answers, or goes by the row.</source>
+        <source>A learner who sees the same letter four times begins to doubt right answers, or follows the pattern.</source>
         <translation>Quem vê quatro vezes a mesma letra começa a duvidar de respostas certas, ou se guia pela série.</translation>
     </message>
     <message>
@@ -17768,7 +17755,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/negative_option.py"/>
-        <source>“Which did *not* happen? – He did not go.” has to be turned round twice.</source>
+        <source>“Which did *not* happen? – He did not go.” has to be turned around twice.</source>
         <translation>“O que *não* aconteceu? – Ele não foi.” É preciso inverter duas vezes.</translation>
     </message>
     <message>
@@ -17823,7 +17810,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
-        <source>A mark says what the bank’s author wanted to know only if the bank asks what was planned.</source>
+        <source>A mark tells what the author wanted to know only if the bank asks what was planned.</source>
         <translation>Uma nota só diz o que se queria saber se o banco pergunta o que foi planejado.</translation>
     </message>
     <message>
@@ -17858,7 +17845,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/option_count.py"/>
-        <source>Two options are half guessed; beyond five, few writers find wrong options that anybody would choose.</source>
+        <source>With two options, half of all guesses are right; beyond five, few writers find wrong options that anybody would choose.</source>
         <translation>Com duas opções, metade se adivinha; com mais de cinco, é difícil achar opções erradas que alguém escolheria.</translation>
     </message>
     <message>
@@ -17873,7 +17860,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
-        <source>This option alone ends in another way: see its period.</source>
+        <source>Only this option ends in another way: look at its period.</source>
         <translation>Só esta opção termina de outro jeito: veja o ponto final.</translation>
     </message>
     <message>
@@ -17893,7 +17880,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
-        <source>Both parts stand on the screen together, so what one of them prints is an answer to the other.</source>
+        <source>Both parts are on the screen together, so what one of them prints can answer the other.</source>
         <translation>As duas partes ficam juntas na tela; assim, o que uma diz responde à outra.</translation>
     </message>
     <message>
@@ -17923,7 +17910,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
-        <source>Learners see the points before they answer. If they match the keys, they tell how many to choose.</source>
+        <source>Learners see the points before they answer. If they match the keys, they give away how many to choose.</source>
         <translation>Os pontos aparecem antes da resposta. Se coincidem com as respostas certas, dizem quantas escolher.</translation>
     </message>
     <message>
@@ -17978,7 +17965,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/shared_word.py"/>
-        <source>A word that sounds again in one option alone points to it.</source>
+        <source>A word that is repeated in only one option points to it.</source>
         <translation>Uma palavra que soa de novo em uma só opção aponta para ela.</translation>
     </message>
     <message>
@@ -17993,12 +17980,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/silencing.py"/>
-        <source>Write the name of a rule as the check tells it.</source>
+        <source>Write the name of a rule as the check shows it.</source>
         <translation>Escreva o nome da regra como a verificação o mostra.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/silencing.py"/>
-        <source>A reason that is left after the fault was mended would silence the next one.</source>
+        <source>A reason that is left after the fault was fixed would silence the next one.</source>
         <translation>Uma razão que fica depois de consertada a falha silenciaria a próxima.</translation>
     </message>
     <message>
@@ -18038,7 +18025,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
-        <source>“{word}” is easily read over in this stem.</source>
+        <source>“{word}” is easily missed in this stem.</source>
         <translation>“{word}” passa despercebido com facilidade neste enunciado.</translation>
     </message>
     <message>
@@ -18078,7 +18065,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
-        <source>Numbers in their order are quicker to read, and their place tells nothing of the key.</source>
+        <source>Numbers in their order are quicker to read, and their place gives nothing away.</source>
         <translation>Números em ordem se leem mais depressa, e seu lugar não diz nada do gabarito.</translation>
     </message>
     <message>
@@ -18189,12 +18176,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>Add “type: {suggestion}”, to which the other fields belong, if that is meant.</source>
+        <source>Add “type: {suggestion}” if that is meant; the other fields belong to it.</source>
         <translation>Se for essa a intenção, acrescente “type: {suggestion}”, ao qual pertencem os outros campos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>“{value}” is not one of the words that can stand here.</source>
+        <source>“{value}” is not one of the words that can be here.</source>
         <translation>“{value}” não é uma das palavras que podem ficar aqui.</translation>
     </message>
     <message>
@@ -18300,7 +18287,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>Mend these first.</source>
+        <source>Fix these first.</source>
         <translation>Conserte estes primeiro.</translation>
     </message>
     <message>
@@ -18370,8 +18357,9 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>“{value}” is no tag of a language.</source>
-        <translation>“{value}” não é uma etiqueta de idioma.</translation>
+        <location filename="../../quizapp/problem_texts/translations.py"/>
+        <source>“{value}” is not the tag of a language.</source>
+        <translation>“{value}” não é uma etiqueta de idioma; por isso, nada se sabe sobre ele.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
@@ -18396,7 +18384,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>Write the word as it stands there, or that form of it under “forms”; or leave it out.</source>
+        <source>Write the word as it is in the passage, or add that form under “forms”; or leave it out.</source>
         <translation>Escreva a palavra como está lá, ou essa forma dela em “forms”; ou tire-a.</translation>
     </message>
     <message>
@@ -18499,7 +18487,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>“{value}” breaks off, or says of itself what cannot be.</source>
+        <source>“{value}” is cut short, or is damaged.</source>
         <translation>“{value}” está incompleta, ou diz de si mesma algo impossível.</translation>
     </message>
     <message>
@@ -18601,7 +18589,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/files.py"/>
-        <source>The file may not be read.</source>
+        <source>There is no permission to read the file.</source>
         <translation>Não há permissão para ler o arquivo.</translation>
     </message>
     <message>
@@ -18709,7 +18697,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/files.py"/>
-        <source>There is a file of this name already.</source>
+        <source>There is a file with this name already.</source>
         <translation>Já existe um arquivo com este nome.</translation>
     </message>
     <message>
@@ -19164,7 +19152,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/packs.py"/>
-        <source>This is no pack: it has no manifest.json.</source>
+        <source>This is not a pack: it has no manifest.json.</source>
         <translation>Isto não é um pacote: não tem manifest.json.</translation>
     </message>
     <message>
@@ -19214,7 +19202,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/packs.py"/>
-        <source>The pack has two files of one name (“{name}” and “{other}”).</source>
+        <source>The pack has two files with the same name (“{name}” and “{other}”).</source>
         <translation>O pacote tem dois arquivos com o mesmo nome (“{name}” e “{other}”).</translation>
     </message>
     <message>
@@ -19254,7 +19242,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>Copy the words from the passage as they stand.</source>
+        <source>Copy the words from the passage exactly.</source>
         <translation>Copie as palavras do texto exatamente como estão.</translation>
     </message>
     <message>
@@ -19479,7 +19467,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>“{text}” is already the option of another prompt.</source>
+        <source>“{text}” is already the option for another prompt.</source>
         <translation>“{text}” já é a opção de outro item.</translation>
     </message>
     <message>
@@ -19634,7 +19622,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>“{quote}” stands in a heading, which cannot be selected.</source>
+        <source>“{quote}” is in a heading, which cannot be selected.</source>
         <translation>“{quote}” está em um título, que não pode ser selecionado.</translation>
     </message>
     <message>
@@ -19644,7 +19632,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>“{quote}” tells what an image shows, which cannot be selected.</source>
+        <source>“{quote}” describes an image, and cannot be selected.</source>
         <translation>“{quote}” diz o que uma imagem mostra, e isso não pode ser selecionado.</translation>
     </message>
     <message>
@@ -19654,7 +19642,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>“{quote}” stands in paragraph {paragraph}, which cannot be selected.</source>
+        <source>“{quote}” is in paragraph {paragraph}, which cannot be selected.</source>
         <translation>“{quote}” está no parágrafo {paragraph}, que não pode ser selecionado.</translation>
     </message>
     <message>
@@ -19664,7 +19652,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>“{quote}” stands in the same sentence as “{other}”.</source>
+        <source>“{quote}” is in the same sentence as “{other}”.</source>
         <translation>“{quote}” está na mesma frase que “{other}”.</translation>
     </message>
     <message>
@@ -19729,7 +19717,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>Nothing is left of “{text}” when what is forgiven is taken away.</source>
+        <source>Nothing is left of “{text}” once what is forgiven is removed.</source>
         <translation>Não sobra nada de “{text}” quando se tira o que é tolerado.</translation>
     </message>
     <message>
@@ -19830,7 +19818,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>The translation has no question “{value}”; it stands in {where}.</source>
+        <source>The translation has no question “{value}”; it is in {where}.</source>
         <translation>A tradução não tem a questão “{value}”; ela está em {where}.</translation>
     </message>
     <message>
@@ -19850,7 +19838,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>The questions stand in another order than in {where}.</source>
+        <source>The questions are in a different order from {where}.</source>
         <translation>As questões estão em ordem diferente da de {where}.</translation>
     </message>
     <message>
@@ -19865,7 +19853,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>“{name}” is not translated; it stands in {where}.</source>
+        <source>“{name}” is not translated; it is in {where}.</source>
         <translation>“{name}” não está traduzido; está em {where}.</translation>
     </message>
     <message>
@@ -19875,7 +19863,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>“{name}” stands here, but not in the bank that is translated ({where}).</source>
+        <source>“{name}” is here, but not in the bank that is translated ({where}).</source>
         <translation>“{name}” está aqui, mas não no banco traduzido ({where}).</translation>
     </message>
     <message>
@@ -19905,7 +19893,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>The key is another one than in {where}.</source>
+        <source>The key differs from the one in {where}.</source>
         <translation>O gabarito é diferente do de {where}.</translation>
     </message>
     <message>
@@ -19945,7 +19933,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>The level “{value}” is not translated; it stands in {where}.</source>
+        <source>The level “{value}” is not translated; it is in {where}.</source>
         <translation>O nível “{value}” não está traduzido; ele está em {where}.</translation>
     </message>
     <message>
@@ -19965,13 +19953,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>Translate it, where it is not meant to stay.</source>
+        <source>Translate it, unless it is meant to stay the same.</source>
         <translation>Traduza-o, a não ser que deva ficar assim.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problem_texts/translations.py"/>
-        <source>“{value}” is no tag of a language, so nothing is known of it.</source>
-        <translation>“{value}” não é uma etiqueta de idioma; por isso, nada se sabe sobre ele.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
@@ -20005,7 +19988,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>
-        <source>There is a tab where only spaces can stand.</source>
+        <source>There is a tab where only spaces can be.</source>
         <translation>Há uma tabulação onde só pode haver espaços.</translation>
     </message>
     <message>
@@ -20260,7 +20243,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>
-        <source>What stands after “ #” is a comment and not part of the text: “{text}”.</source>
+        <source>What comes after “ #” is a comment, not part of the text: “{text}”.</source>
         <translation>O que vem depois de “ #” é um comentário e não faz parte do texto: “{text}”.</translation>
     </message>
     <message>
@@ -20310,8 +20293,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/question_types/inline_choice.py"/>
-        <source>an option of a gap that has none</source>
-        <translation>uma opção de uma lacuna que não tem nenhuma</translation>
+        <source>nothing there, as the gap has no options</source>
+        <translation>nada ali, porque a lacuna não tem opções</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/matching.py"/>
@@ -20996,7 +20979,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
-        <source>Words with a meaning</source>
+        <source>Word meanings</source>
         <translation>Palavras explicadas</translation>
     </message>
     <message>
@@ -21333,12 +21316,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/progress_text.py"/>
-        <source>That is up from {percent} in the attempts before.</source>
+        <source>That is up from {percent} in earlier attempts.</source>
         <translation>Subiu em relação às tentativas anteriores ({percent}).</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/progress_text.py"/>
-        <source>That is down from {percent} in the attempts before.</source>
+        <source>That is down from {percent} in earlier attempts.</source>
         <translation>Caiu em relação às tentativas anteriores ({percent}).</translation>
     </message>
     <message>
@@ -21523,7 +21506,7 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/tables.py"/>
-        <source>{count} of %n statements that belong to “{name}” were read as “{other}”.</source>
+        <source>{count} of %n statements that belong to “{name}” were put into “{other}”.</source>
         <translation>
             <numerusform>Afirmações de “{name}” lidas como “{other}”: {count} de %n.</numerusform>
             <numerusform>Afirmações de “{name}” lidas como “{other}”: {count} de %n.</numerusform>
@@ -21531,7 +21514,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>
-        <source>No statement was read as anything else.</source>
+        <source>No statements were mixed up.</source>
         <translation>Nenhuma afirmação foi lida como outra coisa.</translation>
     </message>
     <message numerus="yes">
@@ -21701,7 +21684,7 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/words.py"/>
-        <source>%n of {of} are open</source>
+        <source>%n of {of} are not answered yet</source>
         <translation>
             <numerusform>%n de {of} em aberto</numerusform>
             <numerusform>%n de {of} em aberto</numerusform>
@@ -21758,12 +21741,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/words.py"/>
-        <source>What you get right now earns no more points.</source>
-        <translation>O que você acertar a partir de agora não vale mais pontos.</translation>
+        <source>What you get right from now on earns no points.</source>
+        <translation>O que você acertar a partir de agora não vale pontos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/words.py"/>
-        <source>What you get right now earns {share} of its points.</source>
+        <source>What you get right from now on earns {share} of its points.</source>
         <translation>O que você acertar a partir de agora vale {share} dos pontos.</translation>
     </message>
     <message>
@@ -22303,7 +22286,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/assigning.py"/>
-        <source>The date to hand in by is over already.</source>
+        <source>The date to hand in by is in the past.</source>
         <translation>A data de entrega já passou.</translation>
     </message>
     <message numerus="yes">
@@ -22336,7 +22319,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/assigning.py"/>
-        <source>Put learners into it first, or let others type a name.</source>
+        <source>Add learners first, or let others type a name.</source>
         <translation>Coloque estudantes nela primeiro ou deixe que outras pessoas digitem um nome.</translation>
     </message>
     <message>
@@ -22615,7 +22598,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/collecting_texts.py"/>
-        <source>“{title}” under the name {name} comes from another program than before. Say whether it counts.</source>
+        <source>“{title}” under the name {name} comes from a different program than before. Say whether it counts.</source>
         <translation>“{title}”, com o nome {name}, vem de outro programa que não o de antes. Diga se vale.</translation>
     </message>
     <message>
@@ -22640,17 +22623,17 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/collecting_texts.py"/>
-        <source>“{title}” of {name} came in after the marks were released. The one before counts; this one is kept.</source>
+        <source>“{title}” of {name} came in after the marks were released. The earlier one counts; this one is kept.</source>
         <translation>“{title}” de {name} chegou depois da divulgação das notas. Vale a entrega anterior; esta fica guardada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/collecting_texts.py"/>
-        <source>By the learner’s clock it was handed in at {by_learner}; it came in at {received}.</source>
-        <translation>Pelo relógio do estudante, a entrega foi em {by_learner}; chegou em {received}.</translation>
+        <source>Handed in, by the learner’s clock: {by_learner}. Came in: {received}.</source>
+        <translation>Entregue, pelo relógio do estudante: {by_learner}. Chegou: {received}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/desk.py"/>
-        <source>The code that was shown when the password was set takes it off. Without the code, ask whoever looks after this computer.</source>
+        <source>The code that was shown when the password was set removes it. Without the code, ask whoever looks after this computer.</source>
         <translation>O código mostrado quando a senha foi definida remove a senha. Sem o código, peça ajuda a quem cuida deste computador.</translation>
     </message>
     <message>
@@ -22665,7 +22648,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/desk.py"/>
-        <source>Type it again, or take it off with its code.</source>
+        <source>Type it again, or remove it with its code.</source>
         <translation>Digite-a de novo ou remova-a com o código.</translation>
     </message>
     <message>
@@ -22718,7 +22701,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/grading.py"/>
-        <source>A question that was mended cannot be read: this version of Quizapp does not know it.</source>
+        <source>A question that was fixed cannot be read: this version of Quizapp does not know it.</source>
         <translation>Uma questão que foi consertada não pode ser lida: esta versão do Quizapp não a conhece.</translation>
     </message>
     <message>
@@ -22796,8 +22779,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
-        <source>Say in a few words why, for the audit.</source>
-        <translation>Diga em poucas palavras por quê, para o registro de alterações.</translation>
+        <source>Say in a few words why. It is kept in the list of changes.</source>
+        <translation>Diga em poucas palavras por quê. Fica na lista de alterações.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
@@ -22953,7 +22936,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
-        <source>No file can hold what is said to {name}: it is too long, or has odd characters.</source>
+        <source>The remarks to {name} cannot be written into a file: they are too long, or have odd characters.</source>
         <translation>Nenhum arquivo comporta o que foi dito a {name}: é longo demais ou tem caracteres estranhos.</translation>
     </message>
     <message>
@@ -22983,7 +22966,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/reopening.py"/>
-        <source>{name} has handed nothing in for “{title}”.</source>
+        <source>{name} has not handed in “{title}”.</source>
         <translation>{name} não entregou nada de “{title}”.</translation>
     </message>
     <message>
@@ -23063,11 +23046,6 @@ Exemplos:
         <translation>Os nomes são: {names}.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/services/exporting.py"/>
-        <source>Nobody who has given a name has learned here yet.</source>
-        <translation>Ninguém que informou um nome estudou aqui ainda.</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/services/hand_in_key.py"/>
         <source>The key for handing in cannot be kept: {reason}.</source>
         <translation>A chave para a entrega não pode ser guardada: {reason}.</translation>
@@ -23144,7 +23122,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/importing.py"/>
-        <source>What came over from {file}</source>
+        <source>What was imported from {file}</source>
         <translation>O que veio de {file}</translation>
     </message>
     <message numerus="yes">
@@ -23182,7 +23160,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/packs.py"/>
-        <source>{file} is no name for a pack.</source>
+        <source>{file} is not a name for a pack.</source>
         <translation>{file} não é um nome para um pacote.</translation>
     </message>
     <message>
@@ -23207,12 +23185,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/packs.py"/>
-        <source>Name one at least.</source>
+        <source>Name at least one.</source>
         <translation>Indique pelo menos um.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/packs.py"/>
-        <source>“{version}” is no version.</source>
+        <source>“{version}” is not a version.</source>
         <translation>“{version}” não é uma versão.</translation>
     </message>
     <message>
@@ -23282,7 +23260,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/passage_import.py"/>
-        <source>{file} is no Word document.</source>
+        <source>{file} is not a Word document.</source>
         <translation>{file} não é um documento do Word.</translation>
     </message>
     <message>
@@ -23327,7 +23305,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/passage_import.py"/>
-        <source>Copy its words alone and paste them.</source>
+        <source>Copy only its words, and paste them.</source>
         <translation>Copie só as palavras e cole-as.</translation>
     </message>
     <message numerus="yes">
@@ -23489,7 +23467,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/backup.py"/>
-        <source>{file} is not a backup of a journal of Quizapp.</source>
+        <source>{file} is not a backup made by Quizapp.</source>
         <translation>{file} não é uma cópia de segurança de um registro de estudo do Quizapp.</translation>
     </message>
     <message>
@@ -23505,7 +23483,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/backup.py"/>
-        <source>{file} is not a backup of a journal of Quizapp, or is damaged.</source>
+        <source>{file} is not a backup made by Quizapp, or is damaged.</source>
         <translation>{file} não é uma cópia de segurança de um registro de estudo do Quizapp, ou está danificado.</translation>
     </message>
     <message>
@@ -23743,7 +23721,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/database.py"/>
-        <source>It looks like postgresql://NAME:PASSWORD@COMPUTER/DATABASE</source>
+        <source>Write it like postgresql://NAME:PASSWORD@COMPUTER/DATABASE</source>
         <translation>Ele é parecido com postgresql://NOME:SENHA@COMPUTADOR/BANCO</translation>
     </message>
     <message>
@@ -23753,7 +23731,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
-        <source>Nothing was lost: whatever was told saved is there. Do it again.</source>
+        <source>Nothing was lost: whatever was shown as saved is there. Do it again.</source>
         <translation>Nada se perdeu: tudo o que foi dado como salvo está lá. Faça de novo.</translation>
     </message>
     <message>
@@ -23768,8 +23746,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
-        <source>{what}: there is half a character in the text.</source>
-        <translation>{what}: há meio caractere no texto.</translation>
+        <source>{what}: there is a broken character in the text.</source>
+        <translation>{what}: há um caractere danificado no texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
@@ -23860,7 +23838,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
-        <source>Check who may write in its folder.</source>
+        <source>Check who is allowed to write in its folder.</source>
         <translation>Confira quem pode gravar na pasta.</translation>
     </message>
     <message>
@@ -23945,7 +23923,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/errors.py"/>
-        <source>Start the program again: the file will be kept under another name, and a new one begun.</source>
+        <source>Start the program again: the file will be kept under another name, and a new one will be started.</source>
         <translation>Inicie o programa de novo: o arquivo será mantido com outro nome, e um novo será começado.</translation>
     </message>
     <message>
@@ -23970,12 +23948,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/errors.py"/>
-        <source>{what}: {file} may not be written.</source>
+        <source>{what}: there is no permission to write {file}.</source>
         <translation>{what}: não há permissão para gravar em {file}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/storage/errors.py"/>
-        <source>Check the folder and what may be done in it.</source>
+        <source>Check the folder and its permissions.</source>
         <translation>Confira a pasta e o que se pode fazer nela.</translation>
     </message>
     <message>
@@ -24022,7 +24000,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/journal.py"/>
-        <source>Close other programs that use the journal, and end this one: that clears them away.</source>
+        <source>Close other programs that use the journal, and then this one: that clears the traces away.</source>
         <translation>Feche outros programas que usam o registro de estudo e encerre este: isso os elimina.</translation>
     </message>
     <message>
@@ -24038,7 +24016,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/journal.py"/>
-        <source>Not saved: there is another attempt of this id.</source>
+        <source>Not saved: there is another attempt with this id.</source>
         <translation>Não salvo: existe outra tentativa com este id.</translation>
     </message>
     <message>
@@ -24083,7 +24061,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/reading.py"/>
-        <source>Start the window once: it renews it.</source>
+        <source>Open the window once: it brings the file up to date.</source>
         <translation>Abra a janela uma vez: ela o atualiza.</translation>
     </message>
     <message>
@@ -24093,7 +24071,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/reading.py"/>
-        <source>Start the window once: it keeps this file under another name, and brings over all that is still whole.</source>
+        <source>Open the window once: it keeps this file under another name, and saves all that is still whole.</source>
         <translation>Abra a janela uma vez: ela mantém este arquivo com outro nome e traz tudo o que ainda está inteiro.</translation>
     </message>
     <message>
@@ -24158,7 +24136,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>the bank “{title}” is not the one that its mark says</source>
+        <source>the bank “{title}” does not fit its checksum</source>
         <translation>o banco “{title}” não é o que sua marca diz</translation>
     </message>
     <message>
@@ -24168,7 +24146,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>an attempt does not begin as one</source>
+        <source>an attempt does not begin like one</source>
         <translation>uma tentativa não começa como deveria</translation>
     </message>
     <message>
@@ -24178,7 +24156,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>the learner&apos;s name is none</source>
+        <source>the learner&apos;s name is not valid</source>
         <translation>o nome do estudante não é válido</translation>
     </message>
     <message>
@@ -24198,7 +24176,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>its end is not where it says</source>
+        <source>its end is not where it should be</source>
         <translation>o final não está onde ele diz</translation>
     </message>
     <message>
@@ -24213,7 +24191,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>it does not begin as one</source>
+        <source>it does not begin like one</source>
         <translation>ele não começa como deveria</translation>
     </message>
     <message>
@@ -24223,7 +24201,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>{file} is not a learner&apos;s file of Quizapp, or is damaged: {reason}.</source>
+        <source>{file} is not a learner&apos;s file from Quizapp, or is damaged: {reason}.</source>
         <translation>{file} não é um arquivo de estudante do Quizapp, ou está danificado: {reason}.</translation>
     </message>
     <message>
@@ -24438,7 +24416,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
-        <source>“{text}” is none of these: type one of {choices}.</source>
+        <source>“{text}” is not one of these: type one of {choices}.</source>
         <translation>“{text}” não é nenhum destes: digite um de {choices}.</translation>
     </message>
     <message>

@@ -37,8 +37,8 @@ READ = {
 TWICE = "Two learners have the same name"
 MISTAKES: list[tuple[str, list[tuple[int, str]]]] = [
     ("learners: [Ada]\nmodes: [tests]\nlanguage: pt-BR\nothers: maybe\n", [
-        (2, "modes[1]: “tests” is not one of the words that can stand here. Did you mean “test”?"),
-        (3, "language: “pt-BR” is not one of the words that can stand here. Did you mean “pt_BR”?"),
+        (2, "modes[1]: “tests” is not one of the words that can be here. Did you mean “test”?"),
+        (3, "language: “pt-BR” is not one of the words that can be here. Did you mean “pt_BR”?"),
         (4, "others: “maybe” is neither true nor false."),
     ]),
     ("names: [Ada]\nguests: no\nmode: test\ncolor: red\n", [
@@ -58,7 +58,7 @@ MISTAKES: list[tuple[str, list[tuple[int, str]]]] = [
     ("learners:\nothers: false\n", [(1, "learners: A list is expected here.")]),
     ("learners: {Ada: Ben}\nwatched_folder: [a]\n", [(1, "learners: A list"), (2, "watched_folder: A text")]),
     (f"watched_folder: {'x' * 501}\n", [(1, "watched_folder: This text has more than 500 characters.")]),
-    ("format: 2\n", [(1, "format: “2” is not one of the words that can stand here. Write one of: 1.")]),
+    ("format: 2\n", [(1, "format: “2” is not one of the words that can be here. Write one of: 1.")]),
     ("- Ada\n", [(1, "Fields (name: value) are expected here.")]),
     ("learners: [Ada\n", [(1, "A bracket is opened")]),
     ("modes: [test]\n\nmodes: [practice]\n", [(3, "“modes” is written twice, first in line 1.")]),

@@ -35,7 +35,7 @@ def test_the_type_that_the_fields_belong_to_is_named(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, "id: a", "stem: Order.", "items: [one, two, three]")
 
     assert problem.what() == "The field “type” is missing."
-    assert problem.remedy() == "Add “type: ordering”, to which the other fields belong, if that is meant."
+    assert problem.remedy() == "Add “type: ordering” if that is meant; the other fields belong to it."
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from weakref import WeakSet
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import (
     QAbstractEventDispatcher,
     QCoreApplication,
@@ -27,7 +28,7 @@ from PySide6.QtCore import (
     QTimer,
     SignalInstance,
 )
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QAccessible, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import MultiSignalBlocker, SignalBlocker
@@ -284,3 +285,13 @@ def start(
 @pytest.fixture
 def program(start: Callable[..., Program]) -> Program:
     return start()
+
+
+@pytest.fixture
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader says of what changes away from the focus, in order."""
+    told: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: None)
+    monkeypatch.setattr(QtGui, "QAccessibleAnnouncementEvent", lambda widget, text: told.append(text))
+    return told

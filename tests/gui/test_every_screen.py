@@ -4,9 +4,8 @@ either side; nobody needs English; and a screen that nobody touches does nothing
 import json
 
 import pytest
-from PySide6 import QtGui
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -267,11 +266,7 @@ def test_what_was_answered_stands_beside_its_name_from_either_side(start, direct
         QGuiApplication.setLayoutDirection(LTR)
 
 
-def test_all_that_is_seen_and_said_is_translated(brackets, start, qtbot, monkeypatch):
-    said = []
-    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: None)
-    monkeypatch.setattr(QtGui, "QAccessibleAnnouncementEvent", lambda widget, text: said.append(text))
+def test_all_that_is_seen_and_said_is_translated(brackets, start, qtbot, spoken):
     learner, left = Learner(start()), {}
     learner.window.library_page.search.setText("every type the tests")
     for name, dialog in dialogs(learner, qtbot):
@@ -288,5 +283,5 @@ def test_all_that_is_seen_and_said_is_translated(brackets, start, qtbot, monkeyp
         except AssertionError as error:
             left[name] = str(error)[:600]
     assert left == {}
-    assert len(said) > 20
-    assert {untranslated(text, *KNOWN) for text in said} == {""}
+    assert len(spoken) > 20
+    assert {untranslated(text, *KNOWN) for text in spoken} == {""}

@@ -144,7 +144,7 @@ def test_what_is_there_is_replaced_only_by_force(
     assert main(["import", str(moodle), "--to", str(out)]) == 0
     (out / "bees.yaml").write_text("mine")
     assert main(["import", str(moodle), "--to", str(out)]) == 1
-    assert "There is a file of this name already." in capsys.readouterr().err
+    assert "There is a file with this name already." in capsys.readouterr().err
     assert (out / "bees.yaml").read_text() == "mine"
     assert main(["import", str(moodle), "--to", str(out), "--force", "--json"]) == 0
     (data,) = json.loads(capsys.readouterr().out)["files"]
@@ -171,7 +171,7 @@ def test_a_file_of_no_known_format_is_one_line(tmp_path: Path, capsys: pytest.Ca
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err == (
-        f"{path}: The file is of no format that can be imported. Check that it is the file that you meant. "
+        f"{path}: The format of this file cannot be imported. Check that it is the file that you meant. "
         "Formats are: Moodle XML, QTI 1.2, QTI 2.2, QTI 3, Excel (.xlsx), Word (.docx), OneStopQA, CSV, Aiken, GIFT "
         "and typed text.\n"
     )

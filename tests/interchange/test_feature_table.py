@@ -53,7 +53,7 @@ FIELDS: Mapping[str, tuple[Question, Callable[[Any], Any]]] = {
     "explanation": (plain(explanation="See there."), lambda question: question.explanation),
     "hints": (plain(hints=(Hint("Look."),)), lambda question: question.hints),
     "feedback on options": (with_option(feedback="No."), lambda question: question.options[0].feedback),
-    "origins of wrong options": (with_option(role="misreading"), lambda question: question.options[0].role),
+    "kinds of mistake of options": (with_option(role="misreading"), lambda question: question.options[0].role),
     "evidence of options": (with_option(evidence="sea walls"), lambda question: question.options[0].evidence),
     "fixed places of options": (with_option(pinned=True), lambda question: question.options[0].pinned),
     "fixed order": (plain(shuffle=False), lambda question: question.shuffle),
@@ -82,7 +82,7 @@ BANKS: Mapping[str, tuple[dict[str, Any], Callable[[Bank], Any]]] = {
         lambda bank: [image.alt for image in bank.passage.images],
     ),
     "reading levels": ({"passage": LEVELED.passage, "levels": LEVELED.levels}, lambda bank: bank.levels),
-    "words with a meaning": (
+    "glossary": (
         {"passage": PASSAGE, "glossary": (GlossaryEntry("tower", "A house."),)},
         lambda bank: bank.glossary,
     ),

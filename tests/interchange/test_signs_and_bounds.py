@@ -84,7 +84,8 @@ def test_a_sign_that_no_bank_may_hold_costs_nothing_but_itself(tmp_path: Path) -
             assert told == [["signs"], [], []], (name, sign, told)
             shown = f"U+{ord(sign[-1]):04X}"
             assert (
-                imported.losses.items[0].losses[0].sentence() == f"Signs that no text may hold are left out ({shown})."
+                imported.losses.items[0].losses[0].sentence()
+                == f"Characters that no text may have are left out ({shown})."
             )
 
 
@@ -97,7 +98,7 @@ def test_a_sign_in_a_passage_or_in_a_title_costs_nothing_but_itself(tmp_path: Pa
     (bank,) = imported.banks
     assert (bank.title, bank.passage.blocks[-1].text, len(bank.questions)) == ("AB", "One summer.", 1)
     assert [loss.sentence() for _, loss in imported.losses.notes] == [
-        "Signs that no text may hold are left out (U+2066, U+202E)."
+        "Characters that no text may have are left out (U+2066, U+202E)."
     ]
 
 

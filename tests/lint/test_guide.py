@@ -5,7 +5,7 @@ from pathlib import Path
 from quizapp.lint.catalog import RULES
 
 GUIDE = Path(__file__).parents[2] / "questions" / "README.md"
-START = "| rule | | why it is there | how a fault is mended | from |"
+START = "| rule | | why it is there | how to fix it | from |"
 END = "\n\nFrom: "
 
 

@@ -220,8 +220,8 @@ def test_the_tables():
         (Cell("Interference"), Cell("0"), Cell("1", "right"), Cell("0")),
     )
     assert distinction.notes == (
-        "1 of 2 statements that belong to “Protest” were read as “Interference”.",
-        "0 of 1 statement that belongs to “Interference” was read as “Protest”.",
+        "1 of 2 statements that belong to “Protest” were put into “Interference”.",
+        "0 of 1 statement that belongs to “Interference” was put into “Protest”.",
         "1 statement was not sorted.",
     )
 
@@ -235,10 +235,10 @@ def test_where_nothing_was_sorted_there_is_no_picture():
 def test_of_many_categories_only_what_went_astray_is_told():
     counts = ((2, 1, 0, 0), (0, 3, 0, 0), (0, 0, 0, 0))
     assert distinction_sentences(Distinction(("a", "b", "c"), counts)) == (
-        "1 of 3 statements that belong to “a” were read as “b”.",
+        "1 of 3 statements that belong to “a” were put into “b”.",
     )
     assert distinction_sentences(Distinction(("a", "b", "c"), ((2, 0, 0, 2), (0, 0, 0, 0), (0, 0, 0, 0)))) == (
-        "No statement was read as anything else.",
+        "No statements were mixed up.",
         "2 statements were not sorted.",
     )
 

@@ -21,8 +21,8 @@ def test_a_finding_says_what_its_figures_say():
 
 
 def test_a_change_is_told_with_what_was_before():
-    assert text("strong", total(18, 20), 3, total(12, 20)).endswith("That is up from 60 % in the attempts before.")
-    assert text("weak", total(9, 20), 3, total(12, 20)).endswith("That is down from 60 % in the attempts before.")
+    assert text("strong", total(18, 20), 3, total(12, 20)).endswith("That is up from 60 % in earlier attempts.")
+    assert text("weak", total(9, 20), 3, total(12, 20)).endswith("That is down from 60 % in earlier attempts.")
     assert "before" not in text("weak", total(9, 20), 3, total(9, 20))
 
 

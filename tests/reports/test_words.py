@@ -50,7 +50,7 @@ def test_everything_has_a_name():
 
 
 def test_one_is_told_otherwise_than_several():
-    assert [open_text(count, 4) for count in (1, 2)] == ["1 of 4 is open", "2 of 4 are open"]
+    assert [open_text(count, 4) for count in (1, 2)] == ["1 of 4 is not answered yet", "2 of 4 are not answered yet"]
     assert [taken_back_text(count) for count in (1, 2)] == ["1 check taken back", "2 checks taken back"]
 
 
@@ -97,8 +97,8 @@ def test_tries_hints_certainty_and_points_in_words():
     of = lambda *parts: points(0, 2)._replace(parts=parts)  # noqa: E731
     sure = lambda earned, certainty: points(earned, 2)._replace(certainty=certainty)  # noqa: E731
     for said, expected in (
-        (tries_text(1, Fraction(1, 2)), "1 try is left. What you get right now earns 1/2 of its points."),
-        (tries_text(2, Fraction(0)), "2 tries are left. What you get right now earns no more points."),
+        (tries_text(1, Fraction(1, 2)), "1 try is left. What you get right from now on earns 1/2 of its points."),
+        (tries_text(2, Fraction(0)), "2 tries are left. What you get right from now on earns no points."),
         (hint_text(Hint("x", Decimal(0))), "free"),
         (hint_text(Hint("x", Decimal("0.125"))), "costs 12.5 % of the points"),
         ([signed(Fraction(each)) for each in (2, 0, -6, "0.5")], ["+2", "0", "−6", "+0.5"]),

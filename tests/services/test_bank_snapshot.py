@@ -15,6 +15,7 @@ from quizapp.services.recording import kept
 from quizapp.services.versions import versions
 from quizapp.storage.rows import BankSnapshot
 from quizapp.version import VERSION
+from tests.images import png
 from tests.samples import BANK
 
 TEXT = "id: {id}\ntitle: {title}\nquestions:\n  - {{id: q, type: true_false, stem: So?, key: true}}\n"
@@ -61,6 +62,14 @@ def test_what_was_kept_is_read_again_or_said_to_be_lost() -> None:
         lost = BankSnapshot(snapshot.content_hash, snapshot.bank_id, snapshot.title, source, {})
         with pytest.raises(QuizAppError, match=told):
             read_kept(lost)
+
+
+def test_the_same_words_with_another_image_or_hash_are_another_bank() -> None:
+    source = (TEXT.format(id="a", title="A").rstrip("}\n") + ", image: {file: a.png, alt: A tower}}\n").encode()
+    for content_hash in ("one", "two"):
+        for image in (png(8, 4), png(9, 4)):
+            bank = read_kept(BankSnapshot(content_hash, "a", "A", source, {"a.png": image}))
+            assert (dict(bank.images), bank.content_hash) == ({"a.png": image}, content_hash)
 
 
 def test_banks_are_found_seven_folders_deep_and_hidden_ones_are_not(tmp_path: Path) -> None:

@@ -287,5 +287,5 @@ def test_learners_are_found_by_their_names(desk):
         history_named(desk.journal, "Bob")
     with pytest.raises(QuizAppError, match="no learner named “Guest”"):
         history_named(desk.journal, "Guest")
-    with pytest.raises(QuizAppError, match="Nobody who has given a name"):
+    with pytest.raises(QuizAppError, match="Nobody has entered a name"):
         history_named(None, "Bob")

@@ -181,7 +181,7 @@ def test_what_would_be_written_is_told_before(tmp_path: Path) -> None:
     assert [path.name for path in written.banks] == ["one.yaml", "bees.yaml"]
     assert [path.name for path in written.reports] == ["one.report.md", "bees.report.md"]
     assert written.copies == ()
-    assert written.reports[0].read_text().startswith("# What came over from one.txt\n")
+    assert written.reports[0].read_text().startswith("# What was imported from one.txt\n")
     own = {"one": folder / "one.yaml", "bees": tmp_path / "bees.yaml"}
     for known, there, replaceable in (
         ({}, ("one", "bees"), 2),

@@ -216,12 +216,12 @@ def test_what_cannot_be_packed_is_told(unit: Path, tmp_path: Path) -> None:
     shutil.copy(unit / "one.yaml", unit / "copy.yaml")
     with pytest.raises(QuizAppError, match="the same id"):
         make_pack([unit / "one.yaml", unit / "copy.yaml"], target)
-    with pytest.raises(QuizAppError, match="is no version"):
+    with pytest.raises(QuizAppError, match="is not a version"):
         make_pack([unit / "one.yaml"], target, PackAbout(version="new"))
     with pytest.raises(QuizAppError, match="“The Unit” cannot be an id"):
         make_pack([unit / "one.yaml"], target, PackAbout(id="The Unit"))
     before = (unit / "one.yaml").read_bytes()
-    with pytest.raises(QuizAppError, match=r"one\.yaml is no name for a pack"):
+    with pytest.raises(QuizAppError, match=r"one\.yaml is not a name for a pack"):
         make_pack([unit / "one.yaml"], unit / "one.yaml")
     assert (unit / "one.yaml").read_bytes() == before
     for name in ("map*.png", "map.image"):

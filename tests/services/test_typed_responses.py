@@ -80,22 +80,20 @@ def test_the_right_answer_can_be_typed(sample):
 
 
 @every_sample
-@pytest.mark.parametrize("typed", ["?", "é", "ZZZZ", "A9Z", "0" * 50, "-1", "²", "١"])
-def test_nonsense_is_refused(sample, typed):
+def test_nonsense_is_refused(sample):
     way = asking(sample.question, getattr(sample.question, "ids", ()))
     if sample.name == "two-edge" or sample.question.type_name == "open_response":
         return  # whatever is typed is an answer
-    if sample.question.type_name == "short_answer":
-        assert way.read(typed) == typed
-        return
-    if sample.name == "gap-minimal":  # one gap: whatever is typed
-        assert way.read(typed) == {"1": typed}
-        return
-    if sample.question.type_name == "numeric" and sample.question.read(typed):
-        assert way.read(typed) == typed
-        return
-    with pytest.raises(NotUnderstoodError):
-        way.read(typed)
+    for typed in ("?", "é", "ZZZZ", "A9Z", "0" * 50, "-1", "²", "١"):
+        if sample.question.type_name == "short_answer":
+            assert way.read(typed) == typed
+        elif sample.name == "gap-minimal":  # one gap: whatever is typed
+            assert way.read(typed) == {"1": typed}
+        elif sample.question.type_name == "numeric" and sample.question.read(typed):
+            assert way.read(typed) == typed
+        else:
+            with pytest.raises(NotUnderstoodError):
+                pytest.fail(f"{typed!r} is read as {way.read(typed)!r}")
 
 
 @pytest.mark.parametrize("typed", ["b", "B", "(b)", " B. "])
@@ -314,7 +312,7 @@ def test_a_written_answer_is_of_several_lines_and_is_rated_by_the_rubric(written
     assert taking.response("q") == {"text": "The tower\nwas painted.", "A": "1", "B": "1"}
     assert earned(taking.mark("q")) == 3
     assert told.index("(2 to 9 words or so)") < told.index("Model answer: The tower was.") < told.index("A Names it")
-    assert "“7” is none of these: type one of 0, 2." in told
+    assert "“7” is not one of these: type one of 0, 2." in told
     assert "Correct: 3 of 3 points" in told
 
 
@@ -379,7 +377,10 @@ def test_before_the_end_it_is_told_what_is_answered_in_part():
     lines = ("A1", "a", "1", "A1 B1 C3 D2", "", "")
     take(taking, Console(StringIO("".join(f"{line}\n" for line in lines)), told))
     said = " ".join(told.getvalue().split())
-    assert "1 question partly answered: 1 (3 of 4 are open). Enter finishes; a number goes to that question" in said
+    assert (
+        "1 question partly answered: 1 (3 of 4 are not answered yet). Enter finishes; a number goes to that question"
+        in said
+    )
     assert taking.attempt.submitted
     assert taking.mark("categorize-full").full
     assert said.count("partly answered") == 1

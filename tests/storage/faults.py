@@ -47,7 +47,10 @@ HARMLESS: dict[str, Callable[[int], object]] = {
 
 
 def write(folder: Path) -> None:
-    """Write a journal, one event after the other; what is not saved is given again with the next one, in order."""
+    """Write a journal, one event after the other; what is not saved is given again with the next one, in order.
+
+    Once two have failed, those after them wait for the next turn: they have the same fate.
+    """
     journal = _opened(folder) or _opened(folder)
     if journal is None:
         return
@@ -57,7 +60,10 @@ def write(folder: Path) -> None:
     for seq in [*range(EVENTS), None, None]:
         if seq is not None:
             unsaved.append(seq)
+        failures = 0
         for number in list(unsaved):
+            if failures == 2:
+                break
             journal.add_learner("Ana", id_=LEARNER)
             journal.keep_bank("h", "b", "Title", b"a bank", {"a.png": b"\x00" * 3000})
             begun = journal.begin(ATTEMPT, LEARNER, "h", event(0))  # type: ignore[arg-type]
@@ -68,6 +74,7 @@ def write(folder: Path) -> None:
                 say(f"saved {number}")
             else:
                 assert isinstance(failure, QuizAppError), repr(failure)
+                failures += 1
                 say(f"failed {number}: {failure}")
     journal.close()
 

@@ -274,5 +274,5 @@ def test_a_database_of_another_program_is_told_as_none_of_ours(
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute(f"PRAGMA {pragma}")
     (memory / "backup.db").write_bytes(here.file.read_bytes())
-    with pytest.raises(QuizAppError, match="is not a backup of a journal of Quizapp"):
+    with pytest.raises(QuizAppError, match="is not a backup made by Quizapp"):
         restore(there, memory / "backup.db")

@@ -50,7 +50,7 @@ def spoil(file: Path, *statements: str) -> None:
 
 
 def assert_found(file: Path) -> None:
-    with pytest.raises(DamagedError, match="Start the window once"):
+    with pytest.raises(DamagedError, match="Open the window once"):
         open_to_read(file)
     journal, recovered = open_whole(file)
     assert recovered is not None
@@ -73,7 +73,7 @@ def test_a_row_that_does_not_fit_its_checksum_is_found(file: Path, table: str) -
 
     spoil(file, *MIGRATIONS[1][-2:])  # the triggers again, so that nothing else is wrong
 
-    with pytest.raises(DamagedError, match="Start the window once"):
+    with pytest.raises(DamagedError, match="Open the window once"):
         open_to_read(file)
 
 

@@ -228,7 +228,7 @@ def test_a_journal_that_may_not_be_written_is_told_plainly_and_not_set_aside(mem
     finally:
         memory.chmod(0o755)
 
-    assert "may not be written" in done.stdout
+    assert "no permission to write" in done.stdout
     assert done.stderr == ""
     assert names(memory) == ["journal.db"]
     assert (memory / "journal.db").read_bytes() == content

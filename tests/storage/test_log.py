@@ -55,7 +55,7 @@ def test_one_flipped_bit_is_told_and_flipped_back(left: tuple[Files, list[str]],
 
     for place in places:
         file = laid(memory, files, flipped(log, place, place % 8))
-        with pytest.raises(QuizAppError, match="Start the window once"):
+        with pytest.raises(QuizAppError, match="Open the window once"):
             open_to_read(file)
         journal, recovered = open_whole(file)
         assert recovered is not None

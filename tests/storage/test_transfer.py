@@ -307,7 +307,7 @@ def test_a_file_that_somebody_has_packed_again_is_refused(
 ) -> None:
     good, less = pack(lines), [*lines[:5], *lines[6:]]
     file.write_bytes(pack(less, is_counted=False))
-    assert "its end is not where it says" in refused(there, file)
+    assert "its end is not where it should be" in refused(there, file)
     file.write_bytes(gzip.compress(gzip.decompress(good), mtime=1))
     assert "something in it was changed" in refused(there, file)
     data = io.BytesIO()
@@ -347,7 +347,7 @@ def test_of_the_first_version_there_is_one_learner_and_no_checksum(
     bare = [*lines[:-1], {"line": "end", "lines": 0}]
     other = [line | {"id": "0" * 32} for line in lines[:1]]
     for version, texts, told in (
-        (0, bare, "does not begin as one"),
+        (0, bare, "does not begin like one"),
         (1, bare[1:], "cannot be read"),
         (1, [*bare[:-1], *other, bare[-1]], "not in order"),
         (1, [*bare[:1], *other, *bare[1:]], "not in order"),
@@ -363,7 +363,7 @@ def test_of_the_first_version_there_is_one_learner_and_no_checksum(
             names = [each.learner.name for each in import_learners(there, file)]
             assert names == ["Ana"] + ["Ana (2)"] * (version == 2), version
     file.write_bytes(gzip.compress(b'{"line": "quizapp", "version": 1}\n'))
-    assert "does not begin as one" in refused(there, file)
+    assert "does not begin like one" in refused(there, file)
 
 
 def test_lines_and_files_may_be_as_large_as_their_limits(
@@ -429,7 +429,7 @@ def test_a_bank_that_is_not_the_one_that_it_says_is_refused(
 ) -> None:
     lines[1]["title"] = "abcdefghij" * 6 + "k"
     file.write_bytes(pack(lines))
-    with pytest.raises(QuizAppError, match=f"the bank “{'abcdefghij' * 6}” is not the one that its mark says"):
+    with pytest.raises(QuizAppError, match=f"the bank “{'abcdefghij' * 6}” does not fit its checksum"):
         import_learners(there, file, is_right=lambda bank: bank.source == b"something else")
     assert there.learners() == ()
 

@@ -82,7 +82,7 @@ class TeacherWindow:
     def give_time(self, learner: str, time: str) -> None:
         """Let the learner whose row is chosen have another time."""
         self.says(learner)
-        self.go_to("As for everybody")
+        self.go_to("Same as everybody")
         self.choose(time)
 
     def assign(self, title: str, bank: str, minutes: int) -> None:
@@ -141,7 +141,7 @@ class TeacherWindow:
         while not any(name.startswith(stem) for name in self.focused("list item")):
             self.window.press("Down")
         self.window.wait_for_name(stem, "label")
-        self.press("Mend this question…")
+        self.press("Fix this question…")
         self.go_to("Another key")
         self.choose_option(key)
         self.go_to("Reason")

@@ -227,7 +227,7 @@ def test_a_test_goes_from_a_teacher_to_three_learners_and_back(lesson):
     answer_the_rest(cleo, "It is cold.")
     hand_in(cleo, 0)
     collected = lesson.teacher("collect", lesson.shared)
-    assert "3 files: 3 new, 0 known, 0 not taken in." in collected
+    assert "3 files: 3 new, 0 known, 0 not collected." in collected
     assert "Still missing for “Bees” (7b): nobody" in collected
     reopened = ("assign", "--reopen", "Bees", "--learner", "Cleo", "--reason", "You may look again.")
     lesson.teacher(*reopened, "--to", lesson.shared)

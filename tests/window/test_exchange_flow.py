@@ -40,11 +40,11 @@ def test_questions_come_in_and_a_copy_goes_out_by_keyboard_alone(open_window, re
     gift.write_text(GIFT)
     window = open_window("--data-dir", data, gift, reader_python=reader_python)
     window.focus()
-    window.wait_for_name("3 questions read: 2 will come over, 1 cannot.")
-    window.wait_to_hear("3 questions read: 2 will come over, 1 cannot.")
+    window.wait_for_name("3 questions read: 2 will be imported, 1 cannot.")
+    window.wait_to_hear("3 questions read: 2 will be imported, 1 cannot.")
     wait_for_focused(window, "Line 1, “Tower”. 1 change")
     window.press("Right")
-    loss = "Kept, but changed: “Ada” earned 50 % of the points; now it earns none."
+    loss = "“Ada” earned 50 % of the points; now it earns none."
     window.wait_for_name(loss, "table cell")
     window.press("Down")
     wait_for_focused(window, loss)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -35,7 +35,7 @@ class _Row(QFrame):
         self._tone = ""
         self.name = ""
         self.sentence = ""
-        self._caption = Label(theme, FontRole.SMALL, color="muted")
+        self._caption = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._text = Label(theme, FontRole.OPTION, wraps=True)
         self.remove = QToolButton()
         self.remove.setToolTip(self.tr("Remove"))
@@ -46,6 +46,11 @@ class _Row(QFrame):
         words = fill(QVBoxLayout(), self._caption, self._text, spacing=1, margins=(0, 0, 0, 0))
         self._line = fill(QHBoxLayout(self), (words, 1), self.remove)
         theme.restyle_with(self._restyle)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._restyle()
 
     def show_sentence(self, number: int, sentence: str, shown: str, place: str, marked: Marked | None) -> None:
         """Show `sentence` as `shown`, its like in the passage, marked or, if None, still open.
@@ -76,7 +81,10 @@ class _Row(QFrame):
     def _restyle(self) -> None:
         self._theme.put_icon(self.remove, "close", size=16, color="muted")
         edge, above = self._theme.pixels(11), self._theme.pixels(8)
-        self._line.setContentsMargins(edge + 3, above, edge - 2, above)
+        start, end = edge + 3, edge - 2
+        is_reversed = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left, right = (end, start) if is_reversed else (start, end)
+        self._line.setContentsMargins(left, above, right, above)
 
 
 class EvidenceView(AnswerView):

@@ -189,7 +189,7 @@ class HighlightWordsView(AnswerView):
         words, sentence = self.question.words, self.question.sentence
         chosen = set(response) if isinstance(response, tuple) else set()
         count, end = len(words), 0
-        self._text.setLayoutDirection(direction_of(sentence))
+        self._text.setLayoutDirection(direction_of(sentence, self.layoutDirection()))
         self.buttons = show_kept(self._kept, count, self._new_button)
         for number, (word, button) in enumerate(zip(words, self.buttons, strict=True), 1):
             before = sentence[end : word.start].lstrip()

@@ -141,7 +141,7 @@ class TableView(RowView):
         return super().eventFilter(watched, event)
 
     def _move_focus(self, down: int, right: int) -> None:
-        """Move the focus by so many rows and columns; at an edge it stays."""
+        """Move the focus by `down` rows and `right` columns; at an edge it stays."""
         rows = self.shown_rows
         row = with_focus(rows)
         focused = QApplication.focusWidget()

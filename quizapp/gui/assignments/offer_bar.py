@@ -22,7 +22,7 @@ class OfferBar(SteppingBar):
     offer_chosen = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "note", self.tr("The assignment before"), self.tr("The next assignment"))
+        super().__init__(theme, "note", self.tr("The previous assignment"), self.tr("The next assignment"))
         self.offers: tuple[Offer, ...] = ()
         self.open = push_button("", lambda: self.offer_chosen.emit(self.offers[self.place]), is_main=True)
         fill(self.row, self.open)

@@ -60,7 +60,7 @@ class RulesCard(ScrollCard):
         yield self.tr("Time"), self._time(settings.time_limit, accommodation, texts)
         if settings.due:
             due = moment_text(settings.due, self._clock())
-            late = self.tr("{due}. That is over: what you hand in now is late.").format(due=due)
+            late = self.tr("{due}. That time has passed: what you hand in now is late.").format(due=due)
             yield self.tr("Hand in by"), late if settings.due < self._clock() else due
         yield (
             self.tr("Questions"),

@@ -294,9 +294,9 @@ class QuestionDisplay(QObject):
         if "" in names or len(names) > _MOST_NAMED:
             text = open_text(len(parts), len(question.open_parts(None)), translate)
         elif len(names) > 1:
-            text = self.tr("{parts} are open").format(parts=translate.say(listed(names, ALL)))
+            text = self.tr("{parts} are not answered yet").format(parts=translate.say(listed(names, ALL)))
         else:
-            text = self.tr("{part} is open").format(part="".join(names))
+            text = self.tr("{part} is not answered yet").format(part="".join(names))
         self._card.tell_open(self.tr("{open}. Check again to have your answer marked as it is.").format(open=text))
 
     def _use_view(self, question_type: type[Question]) -> AnswerView:

@@ -44,7 +44,7 @@ class AnswerPanel(ScrollCard):
         self._set_for: tuple[Place, str] = (self._place, "")
         self._headline = Label(theme, FontRole.TITLE, wraps=True)
         self._stem = InlineLabel(theme, FontRole.PLAIN, color="muted", wraps=True)
-        self.remark = RemarkField(theme, self.tr("Your remark to this answer"))
+        self.remark = RemarkField(theme, self.tr("Your remark on this answer"))
         self.remark.enter_pressed.connect(self.settle)
         self.save = push_button(self.tr("Save the remark"), self.settle, tip=self.tr("Ctrl+Enter"))
         self._set_words = Label(theme, FontRole.PLAIN, color="accent", wraps=True)
@@ -65,7 +65,7 @@ class AnswerPanel(ScrollCard):
             field.textChanged.connect(lambda: self.caution.hide())
         row = fill(QHBoxLayout(), self.points, self._of, (self.reason, 1), spacing=6)
         buttons = fill(QHBoxLayout(), self.set_button, self.take_back, 1, spacing=6)
-        self._points_title = Label(theme, FontRole.LABEL, self.tr("Other points for this answer"), color="muted")
+        self._points_title = Label(theme, FontRole.LABEL, self.tr("Different points for this answer"), color="muted")
         fill(
             self.column,
             self._headline,
@@ -159,7 +159,7 @@ class WholePanel(ScrollCard):
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent)
-        self.remark = RemarkField(theme, self.tr("Your remark to the whole"))
+        self.remark = RemarkField(theme, self.tr("Your remark on the whole work"))
         self.remark.enter_pressed.connect(self.settle)
         self.save = push_button(self.tr("Save the remark"), self.settle, tip=self.tr("Ctrl+Enter"))
         self.facts = FactList(theme)

@@ -120,7 +120,7 @@ class AssignForm(QWidget):
         if missing:
             lines.append(self.tr("Nothing on: {skills}").format(skills=", ".join(missing)))
         if plan.rated:
-            lines.append(self.tr("You mark %n of them yourself.", "", plan.rated))
+            lines.append(self.tr("You rate %n of them yourself.", "", plan.rated))
         return lines
 
     def _allow(self) -> None:

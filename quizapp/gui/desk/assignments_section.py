@@ -81,7 +81,7 @@ class AssignmentsSection(DeskSection):
         self.headline = Label(theme, FontRole.HEADLINE, self.tr("Assignments"))
         self.new = push_button(self.tr("New assignment…"), self._show_form, is_main=True)
         self.save = push_button(self.tr("Save the file…"), self._ask_folder, tip=self.tr("The file that you hand out"))
-        self.folder = push_button(self.tr("Show in its folder"), self._show_folder)
+        self.folder = push_button(self.tr("Show in folder"), self._show_folder)
         self.collect = push_button(self.tr("Collect"), lambda: self.section_requested.emit("collect"))
         self.hand_on = MenuButton(self.tr("Hand to another class"), self._fill_classes)
         self.hand_on.setObjectName("framed")

@@ -83,7 +83,7 @@ class AttemptPage(QWidget):
         self.answer = AnswerPanel(theme, self.tr("This answer"))
         self.answer.remark_changed.connect(self._save_remark)
         self.answer.points_set.connect(self._set_points)
-        self.whole = WholePanel(theme, self.tr("The whole"))
+        self.whole = WholePanel(theme, self.tr("The whole work"))
         self.whole.remark_changed.connect(self._save_whole)
         share_phrases(access, self.answer.remark, self.whole.remark)
         self._is_narrow = False
@@ -133,8 +133,8 @@ class AttemptPage(QWidget):
         self.files_box.use_length(24)
         self.files_box.currentIndexChanged.connect(self._choose_file)
         self.before = push_button("", partial(self.learner_requested.emit, -1))
-        self.before.setAccessibleName(self.tr("Learner before"))
-        self.before.setToolTip(self.tr("Learner before (Ctrl+Page up)"))
+        self.before.setAccessibleName(self.tr("Previous learner"))
+        self.before.setToolTip(self.tr("Previous learner (Ctrl+Page up)"))
         self.after = push_button("", partial(self.learner_requested.emit, 1))
         self.after.setAccessibleName(self.tr("Next learner"))
         self.after.setToolTip(self.tr("Next learner (Ctrl+Page down)"))
@@ -166,7 +166,7 @@ class AttemptPage(QWidget):
             "list": self.tr("Answers"),
             "answer": self.tr("This answer"),
             "passage": self.tr("In the passage"),
-            "whole": self.tr("The whole"),
+            "whole": self.tr("The whole work"),
         }
         for name, words in names.items():
             tab = self.tabs[name] = TabButton(words)

@@ -34,7 +34,7 @@ from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import isolated, translate
 from quizapp.services.desk.gradebook import people
 from quizapp.services.desk.grading import standing
 from quizapp.services.desk.mending import banks_as_mended, undo_entry
@@ -120,7 +120,7 @@ class ChangesPage(QWidget):
         if assignment != self._assignment:
             return
         self._found = found
-        self.title.setText(self.tr("Changes to “{title}”").format(title=" ".join(found.title.split())))
+        self.title.setText(self.tr("Changes to “{title}”").format(title=isolated(" ".join(found.title.split()))))
         self._show_lines()
 
     def _show_lines(self) -> None:
@@ -152,19 +152,21 @@ class ChangesPage(QWidget):
         match entry:
             case Mended(mend=mend):
                 words = {
-                    "replaced": self.tr("Another key or other points: {question}"),
+                    "replaced": self.tr("Another key or different points: {question}"),
                     "also": self.tr("Another answer is right too: {question}"),
                     "full_marks": self.tr("Full points for all: {question}"),
                     "left_out": self.tr("Left out: {question}"),
                 }
                 return words[mend.kind].format(question=question)
             case Overridden(points=None):
-                return self.tr("{name}: points by the marking again: {question}").format(name=name, question=question)
+                return self.tr("{name}: points set by hand were taken back: {question}").format(
+                    name=name, question=question
+                )
             case Overridden(points=str(points)):
                 text = self.tr("{name}: points set to {points}: {question}")
                 return text.format(name=name, points=translate.number(points_text(Fraction(points))), question=question)
             case Remarked(question=""):
-                return self.tr("{name}: remark to the whole").format(name=name)
+                return self.tr("{name}: remark on the whole work").format(name=name)
             case Remarked():
                 return self.tr("{name}: remark: {question}").format(name=name, question=question)
             case AnswerRated():

@@ -40,7 +40,7 @@ class ClassView(RingedScrollArea):
         self.keys = _Card(theme, self.tr("Keys to look at"))
         self.skills = _Card(theme, self.tr("By skill"))
         self.certainty = _Card(theme, self.tr("Sure and right"))
-        self.distinctions = _Card(theme, self.tr("What was read as what"))
+        self.distinctions = _Card(theme, self.tr("Common mix-ups"))
         content = QWidget()
         self._sides = [fill(QVBoxLayout(), 1, spacing=10) for _ in range(2)]
         self._row = fill(
@@ -104,7 +104,7 @@ class ClassView(RingedScrollArea):
             middle = self.tr("Median: {median}. Half of the class has from {low} to {high}.")
             notes.append(middle.format(median=median, low=low, high=high))
         else:
-            notes.append(self.tr("Of one learner alone, nothing can be said about a class."))
+            notes.append(self.tr("One learner is not enough to say anything about a class."))
         short = self.tr("mean {mean}").format(mean=number_text(found.mean.value, 1))
         self.chart.show_bars(bars, place, short, " ".join((*(bar.words for bar in bars if bar.value), mean_text)))
         rows = [[unit.format(percent=bar.name), str(round(bar.value))] for bar in bars]
@@ -129,8 +129,9 @@ class ClassView(RingedScrollArea):
         else:
             self.keys.say(
                 self.tr(
-                    "No key looks wrong: on no question did learners who do well elsewhere choose a wrong answer more"
-                    " often than the key, beyond what chance explains. With few learners, a wrong key can go unseen."
+                    "No key looks wrong: on no question did learners who do well elsewhere choose a wrong"
+                    " answer more often than the key by more than chance explains. With few learners, a wrong"
+                    " key can go unnoticed."
                 )
             )
 
@@ -139,14 +140,12 @@ class ClassView(RingedScrollArea):
         card.empty()
         if found is None:
             text = self.tr(
-                "Too little to tell: at least {learners} learners must have been asked the same {items} questions or"
-                " more, and must not all have earned the same."
+                "Not enough to tell: at least {learners} learners must have been asked the same {items}"
+                " questions or more, and their points must differ."
             )
             card.say(text.format(learners=LEAST_LEARNERS, items=LEAST_ITEMS))
             if unrated:
-                card.say(
-                    self.tr("Written answers that are not rated yet are in the way: {count}.").format(count=unrated)
-                )
+                card.say(self.tr("Rate the written answers first. Not rated yet: {count}.").format(count=unrated))
             return
         words = number_words(found.alpha)
         card.add_row(
@@ -165,7 +164,7 @@ class ClassView(RingedScrollArea):
         )
         if learners > found.alpha.n:
             left = learners - found.alpha.n
-            card.say(self.tr("%n learners were not asked all questions, and are not counted here.", "", left))
+            card.say(self.tr("%n learners did not get all the questions, and are not counted here.", "", left))
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

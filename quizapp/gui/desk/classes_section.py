@@ -33,6 +33,7 @@ from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import isolated
 from quizapp.gui.paper.assignment_pdf import names, sized_pdf
 from quizapp.services.bank_entries import level_names
 from quizapp.services.desk.classes import (
@@ -190,7 +191,7 @@ class ClassesSection(DeskSection):
         with QSignalBlocker(self.list):
             self.list.clear()
             for room in rooms:
-                item = QListWidgetItem(f"{' '.join(room.name.split())} · {len(room.members)}", self.list)
+                item = QListWidgetItem(f"{isolated(' '.join(room.name.split()))} · {len(room.members)}", self.list)
                 item.setData(_ROOM, room)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{room.name}, {self._count(room)}")
             ids = [room.id for room in rooms]
@@ -217,7 +218,7 @@ class ClassesSection(DeskSection):
             self.table.show_rows((), lambda one, other: False)
             self.learner.hide()
             return
-        self.headline.setText(f"{' '.join(room.name.split())} · {self._count(room)}")
+        self.headline.setText(f"{isolated(' '.join(room.name.split()))} · {self._count(room)}")
         self.none.setText(self.tr("Nobody is in this class yet. Add its learners."))
         self.table.show_rows(room.members, lambda one, other: bool(one.id == other.id))
 

@@ -80,7 +80,7 @@ class CollectSection(DeskSection):
         self.folder = push_button(self.tr("Choose a folder…"), self._ask_folder, is_main=True)
         self.files = push_button(self.tr("Choose files…"), self._ask_files)
         self.watch = push_button(self.tr("Watch a folder…"), self._ask_watched)
-        self.watch.setToolTip(self.tr("Takes in whatever comes there, as long as the desk is open"))
+        self.watch.setToolTip(self.tr("Collects whatever comes there, as long as the desk is open"))
         self.unwatch = push_button(self.tr("Stop watching"), lambda: self.collecting.watch(None))
         self.cancel = push_button(self.tr("Cancel"), self.collecting.cancel)
         buttons = QWidget()
@@ -119,7 +119,7 @@ class CollectSection(DeskSection):
         open_folder(self.window(), self._settings, title, lambda folder: self.take_files([folder]))
 
     def _ask_files(self) -> None:
-        filters = [self.tr("Answers of Quizapp") + " (*.quizanswers)", self.tr("All files") + " (*)"]
+        filters = [self.tr("Quizapp answers") + " (*.quizanswers)", self.tr("All files") + " (*)"]
         open_files(self.window(), self._settings, self.tr("Files of answers"), filters, self.take_files)
 
     def _ask_watched(self) -> None:
@@ -195,7 +195,7 @@ class CollectSection(DeskSection):
             ("new", self.tr("%n new", "", counts["new"])),
             ("same", self.tr("%n known already", "", counts["same"])),
             ("waiting", self.tr("%n to decide", "", counts["waiting"])),
-            ("wrong", self.tr("%n not taken in", "", counts["wrong"])),
+            ("wrong", self.tr("%n not collected", "", counts["wrong"])),
         ):
             if counts[group]:
                 told.append(words)

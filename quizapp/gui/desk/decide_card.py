@@ -90,8 +90,8 @@ class DecideCard(QWidget):
         else:
             self.headline.setText(self.tr("Is this from {name}?").format(name=handed.name))
             told = self.tr(
-                "It came on {when}, from another program than {name}'s files before. That is so if {name} changed"
-                " computers, and also if somebody else used the name."
+                "It came on {when}, from a different program than {name}'s earlier files. That happens if"
+                " {name} changed computers, but also if somebody else used the name."
             )
             self.accept.setText(self.tr("Yes, count it"))
             self.refuse.setText(self.tr("No, leave it out"))

@@ -305,7 +305,7 @@ class DeskPage(QWidget):
         if desk is not None and desk.is_locked:
             menu.addAction(self.tr("Lock the desk now")).triggered.connect(self._lock_now)
             menu.addAction(self.tr("Change the password…")).triggered.connect(lambda: self._ask("change"))
-            menu.addAction(self.tr("Take the password off…")).triggered.connect(lambda: self._ask("remove"))
+            menu.addAction(self.tr("Remove the password…")).triggered.connect(lambda: self._ask("remove"))
         else:
             menu.addAction(self.tr("Set a password…")).triggered.connect(lambda: self._ask("set"))
 

@@ -112,7 +112,9 @@ class GradebookSection(DeskSection):
                 (self.tr("Most to do first"), "todo"),
             )
         )
-        self.order_box.setToolTip(self.tr("Marks, and what is to do, go by the assignment of the current cell."))
+        self.order_box.setToolTip(
+            self.tr("Marks and what is to do are those of the assignment whose cell is selected.")
+        )
         self.order_box.currentIndexChanged.connect(self._sort)
         self.rate_button = push_button(self.tr("Rate…"), lambda: self._rate("", self._current()[1]))
         self.release_button = push_button(self.tr("Release…"), self._find_due)
@@ -324,14 +326,14 @@ class GradebookSection(DeskSection):
             words = one if len(chosen) == 1 else self.tr("For the %n chosen", "", len(chosen))
             choices.append((words, partial(self._choose_folder, assignment, [row.learner for row in chosen])))
         text = self.tr(
-            "Choose a folder: a file of feedback for each learner is written into it. Whoever opens it sees the marks,"
-            " the key and your remarks."
+            "Choose a folder: a file of feedback for each learner is written into it. Whoever opens the file"
+            " sees the marks, the key and your remarks."
         )
         missing = [" ".join(row.name.split()) for row in rows if row not in there]
         if missing:
             text += "\n\n" + missing_words(missing)
         if due is not None:
-            until = self.tr("It can be handed in until {time}, and the key tells the right answers to all.")
+            until = self.tr("It can be handed in until {time}, and the key shows the right answers to everybody.")
             text += "\n\n" + until.format(time=moment_text(due, time()))
         if unrated:
             text += "\n\n" + unrated_words(unrated)

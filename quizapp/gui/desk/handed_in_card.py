@@ -145,7 +145,7 @@ class HandedInCard(ScrollCard):
         members = [each for each in state.learners if each.is_member]
         missing = sum(not each.times for each in members)
         if not members:
-            return self.tr("This class has nobody in it.")
+            return self.tr("Nobody is in this class yet.")
         if not missing:
             return self.tr("Everybody has handed in.")
         return self.tr("Still missing: %n of {all}", "", missing).format(all=len(members))

@@ -49,7 +49,7 @@ class ItemCard(ScrollCard):
         left = self.tr("%n left it out", "", figures.omitted) if figures.omitted else ""
         self._kind.setText(" · ".join(filter(None, (type_name(question.type_name, translate), skill, asked, left))))
         self._show_doubt(item)
-        text = self.tr("%n written answers are not rated yet; they are in no figure here.", "", unrated)
+        text = self.tr("%n written answers are not rated yet; no figure here counts them.", "", unrated)
         self.unrated.show_text(text, warns=True)
         self.unrated.setVisible(bool(unrated))
         self._add_bar(
@@ -63,8 +63,8 @@ class ItemCard(ScrollCard):
             self._add_bar(self.tr("Goes with the rest of the test (item–rest)"), words, bar)
         else:
             text = self.tr(
-                "Too little to tell if those who do well elsewhere do well here: at least %n learners are needed,"
-                " with marks that differ.",
+                "Not enough to tell if those who do well elsewhere do well here: at least %n learners with"
+                " different marks are needed.",
                 "",
                 LEAST_PAIRS,
             )
@@ -163,7 +163,8 @@ class ItemCard(ScrollCard):
         if option.rest is not None:
             rest = percent(option.rest)
             words = self.tr(
-                "{text}: {count}, {share} of those who were asked; they earned {rest} of the rest of the test"
+                "{text}: {count}, {share} of those who were asked; on the rest of the test, they earned {rest}"
+                " of the points"
             )
         return words.format(text=text, count=option.learners, share=share_words(option.share), rest=rest)
 
@@ -193,7 +194,7 @@ class ItemCard(ScrollCard):
             "unclear": self.tr("Too few have answered to tell whether the text is needed."),
         }
         low, high = (round(100 * end) for end in found.interval)
-        gain = self.tr("Gain by the text: {gain} ({low} to {high} %).")
+        gain = self.tr("Gain from the text: {gain} ({low} to {high} %).")
         self._say(f"{verdicts[found.verdict]} {gain.format(gain=percent(found.gain), low=low, high=high)}")
 
     def _title(self, text: str) -> None:

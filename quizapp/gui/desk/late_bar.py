@@ -22,7 +22,7 @@ class LateBar(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._digest = ""
-        words = self.tr("This came in after the learner was told the key, so it does not count.")
+        words = self.tr("This came in after the learner had seen the key, so it does not count.")
         self.reason = QLineEdit()
         self.reason.setMaxLength(200)
         self.reason.setPlaceholderText(self.tr("Reason, for the list of changes"))

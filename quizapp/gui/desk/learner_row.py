@@ -32,7 +32,7 @@ class AccommodationWords(QWidget):
     def time(self, factor: float) -> str:
         """The time of a learner, as a multiple of that of the others."""
         if factor == 1:
-            return self.tr("As for everybody")
+            return self.tr("Same as everybody")
         return self.tr("{factor} × the time").format(factor=number_text(factor)) if factor else self.tr("No time limit")
 
     def aloud(self, texts: str) -> str:
@@ -45,25 +45,25 @@ class AccommodationWords(QWidget):
 
     def answers(self, fewer: bool) -> str:
         """The wrong answers among which the learner chooses."""
-        return self.tr("One left out") if fewer else self.tr("As for everybody")
+        return self.tr("One left out") if fewer else self.tr("Same as everybody")
 
     def text_size(self, percent: int) -> str:
         """The size of the text at the start."""
-        return translate("{percent} %").format(percent=percent) if percent else self.tr("As on the computer")
+        return translate("{percent} %").format(percent=percent) if percent else self.tr("Same as on the computer")
 
     def level(self, word: str) -> str:
         """The reading level at which texts begin, in words of `classes.set_accommodation`."""
         level, _, lock = word.rpartition(", ") if word.endswith(f", {LOCKED}") else (word, "", "")
         if word in ("", LOCKED):
-            return self.tr("As for everybody, locked") if word else self.tr("As for everybody")
+            return self.tr("Same as everybody, locked") if word else self.tr("Same as everybody")
         name = self.tr("Easier to read") if level == "easier" else self.levels.get(level, level)
         return self.tr("{level}, locked").format(level=name) if lock else name
 
     def theme(self, name: str) -> str:
         """The colors at the start."""
         return {
-            "": self.tr("As on the computer"),
-            "system": self.tr("Colors of the system"),
+            "": self.tr("Same as on the computer"),
+            "system": self.tr("System colors"),
             "light": self.tr("Light"),
             "dark": self.tr("Dark"),
             "cream": self.tr("Cream"),

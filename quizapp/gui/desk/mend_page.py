@@ -67,7 +67,7 @@ class _Asked(NamedTuple):
     def mend(self) -> Mend:
         """The change itself. Raises QuizAppError: it cannot be made."""
         if self.kind in _BY_ANSWER and self.response is None:
-            raise QuizAppError("There is no answer yet.", "Answer the question as it is right.")
+            raise QuizAppError("There is no answer yet.", "Give the right answer.")
         match self.kind:
             case "key":
                 return another_key(self.question, self.response or "", self.bank)
@@ -147,7 +147,7 @@ class MendPage(QWidget):
     # building
 
     def _make_head(self) -> QFrame:
-        title = ElidedLabel(self._theme, FontRole.TITLE, self.tr("Mend a question"))
+        title = ElidedLabel(self._theme, FontRole.TITLE, self.tr("Fix a question"))
         return HeadCard(self._theme, self.tr("Back"), self.back_requested, title)
 
     def _make_question(self) -> QWidget:
@@ -163,7 +163,7 @@ class MendPage(QWidget):
             ("also", self.tr("Accept this too")),
             ("full", self.tr("Full points for all")),
             ("out", self.tr("Leave it out")),
-            ("points", self.tr("Other points")),
+            ("points", self.tr("Different points")),
         ):
             pill = self.kinds[kind] = Pill(self._theme)
             pill.show_text(words)
@@ -227,13 +227,13 @@ class MendPage(QWidget):
     def _choose(self, kind: str) -> None:
         says = {
             "key": self.tr(
-                "Answer the question as it is right. This takes the place of what was right so far. The author’s"
-                " explanation was for the old key and is left out."
+                "Give the right answer. It replaces the old key. The author’s explanation was for the old key"
+                " and is left out."
             ),
-            "also": self.tr("Give the answer that is right too. It earns all of the points."),
-            "full": self.tr("Whoever has handed in has all of the points of this question."),
-            "out": self.tr("The question counts for nobody; its points are in no total."),
-            "points": self.tr("The question is worth so many points:"),
+            "also": self.tr("Give the other answer that is right, too. It earns all the points."),
+            "full": self.tr("Everybody who has handed in gets all the points of this question."),
+            "out": self.tr("The question counts for nobody, and its points are left out of the totals."),
+            "points": self.tr("New points for this question:"),
         }
         self._says.setText(says[kind])
         self._answers.setVisible(kind in _BY_ANSWER)
@@ -284,9 +284,9 @@ class MendPage(QWidget):
             tried.told.changes, key=lambda each: order.index(each.learner) if each.learner in order else len(order)
         )
         if not changes:
-            text = self.tr("Nobody’s points change. It would count for whoever hands in from now on.")
+            text = self.tr("Nobody’s points would change. It would count for those who hand in from now on.")
         else:
-            text = self.tr("%n of {handed_in} would have other points:", "", len(changes))
+            text = self.tr("%n of {handed_in} would have different points:", "", len(changes))
             text = text.format(handed_in=tried.told.handed_in)
         self.told.setText(text)
         announce(self, text)
@@ -315,7 +315,7 @@ class MendPage(QWidget):
 
     def _tell_done(self, count: int, _: object) -> None:
         text = self.tr(
-            "Changed: %n learners have other points. It can be taken back in the list of changes.", "", count
+            "Changed: %n learners have different points. It can be taken back in the list of changes.", "", count
         )
         self._access.done.emit(text)
         self.back_requested.emit()

@@ -61,7 +61,7 @@ class NamesForm(QWidget):
         self.name.textChanged.connect(self._allow)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        words = self.tr("Names, one a line. You can paste a column of a spreadsheet here.")
+        words = self.tr("Names, one per line. You can paste a column of a spreadsheet here.")
         self.text.setPlaceholderText(words)
         self.text.setAccessibleName(words)
         self.all_new = CheckBox(theme, self.tr("All of them are new"))

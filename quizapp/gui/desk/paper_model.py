@@ -33,7 +33,7 @@ class ReadPaper(NamedTuple):
 
 
 class _Sheet:
-    """One learner's sheet as it is in the table. `is_saving`: it is on its way to the desk."""
+    """One learner's sheet as it is in the table. `is_saving`: the desk is saving it."""
 
     def __init__(self, row: "PaperRow", count: int) -> None:
         self.is_changed = False
@@ -126,7 +126,7 @@ class PaperModel(QAbstractTableModel):
     # saving
 
     def unsaved(self) -> list[int]:
-        """The rows with something that is not on the desk yet and is not on its way.
+        """The rows with something that is neither saved nor being saved.
 
         A version alone is no sheet; on an empty one, a dash is typed somewhere.
         """
@@ -143,7 +143,7 @@ class PaperModel(QAbstractTableModel):
         return next((column for column, text in enumerate(texts) if self.mistake(row, column, text)), -1)
 
     def begin_saving(self, row: int) -> "tuple[Member, Letter, tuple[str, ...]]":
-        """Give what is to be saved of a row, and show that it is on its way."""
+        """Give the part of a row to be saved, and show that it is being saved."""
         sheet = self._sheets[row]
         sheet.is_changed, sheet.is_saving = False, True
         letter: Any = sheet.letter or self._only or "A"

@@ -171,7 +171,7 @@ class PaperSection(DeskSection):
                 self.tr("The answers came as a file; nothing can be typed over it.")
                 if self.model.is_by_file(at.row())
                 else self.tr(
-                    "Type the letter of the version that stands on the sheet, and then the answers; - for none."
+                    "Type the letter of the version that is printed on the sheet, and then the answers; - for none."
                 )
             )
             return

@@ -53,7 +53,7 @@ class PasswordCard(CenteredCard):
         for field, words in (
             (self.old, self.tr("Password")),
             (self.new, self.tr("New password, at least 6 characters")),
-            (self.again, self.tr("The same again")),
+            (self.again, self.tr("Type it again")),
             (self.code, self.tr("Code")),
         ):
             label = Label(theme, FontRole.PLAIN, words, wraps=True)
@@ -83,7 +83,7 @@ class PasswordCard(CenteredCard):
         self._what = what
         headline, words, note, shown = {
             "unlock": (self.tr("The desk is locked"), self.tr("Unlock"), "", (self.old,)),
-            "forgotten": (self.tr("Forgotten password"), self.tr("Take it off"), translate(FORGOTTEN), (self.code,)),
+            "forgotten": (self.tr("Forgotten password"), self.tr("Remove it"), translate(FORGOTTEN), (self.code,)),
             "set": (
                 self.tr("Set a password"),
                 self.tr("Set it"),
@@ -94,11 +94,11 @@ class PasswordCard(CenteredCard):
                 (self.new, self.again),
             ),
             "change": (self.tr("Change the password"), self.tr("Change it"), "", (self.old, self.new, self.again)),
-            "remove": (self.tr("Take the password off"), self.tr("Take it off"), "", (self.old,)),
+            "remove": (self.tr("Remove the password"), self.tr("Remove it"), "", (self.old,)),
             "code": (
                 self.tr("Write this code down"),
                 self.tr("I have written it down"),
-                self.tr("If you forget the password, only this code takes it off. It is shown only once."),
+                self.tr("If you forget the password, only this code removes it. It is shown only once."),
                 (),
             ),
         }[what]

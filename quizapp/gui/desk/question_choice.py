@@ -178,7 +178,7 @@ class QuestionChoice(ScrollCard):
 
     def _show_count(self) -> None:
         count = len(self.model.checked)
-        text = self.tr("%n questions are chosen", "", count) if count else self.tr("None is chosen yet")
+        text = self.tr("%n questions are chosen", "", count) if count else self.tr("No questions are chosen yet")
         self.count.setText(text)
         self.clear.setEnabled(count > 0)
         self.changed.emit()

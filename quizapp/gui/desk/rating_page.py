@@ -298,7 +298,7 @@ class RatingPage(QWidget):
         letter = self.rubric.open_criterion
         if letter:
             self.caution.show_text(
-                self.tr("Criterion {letter} has no level yet. Choose one, or skip with {key}.").format(
+                self.tr("Criterion {letter} has no level yet. Choose one, or skip it with {key}.").format(
                     key=key_names("Alt+Right"), letter=letter
                 ),
                 warns=True,

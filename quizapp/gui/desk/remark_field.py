@@ -132,7 +132,7 @@ class RemarkField(QWidget):
         keep.setEnabled(bool(self.text) and self.text not in self._phrases)
         keep.triggered.connect(lambda _=False: self.keep_requested.emit(self.text))
         if self._phrases:
-            forget = menu.addMenu(self.tr("Keep no longer"))
+            forget = menu.addMenu(self.tr("Forget this remark"))
             for phrase in self._phrases:
                 action = forget.addAction(shortened(phrase, 60).replace("&", "&&"))
                 action.triggered.connect(partial(_call, self.forget_requested.emit, phrase))

@@ -124,7 +124,7 @@ class RoomForm(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Save the settings that are chosen."""
-        head = self.tr("Settings for a room of Quizapp. Start it with: quizapp --room {file}").format(file=path.name)
+        head = self.tr("Quizapp settings for a room. Start it with: quizapp --room {file}").format(file=path.name)
         self._access.do(partial(self._save, self.room, path, head), self._saved)
 
     @staticmethod

@@ -209,5 +209,5 @@ class RulesForm(QWidget):
         else:
             told = self.tr("The file holds the answers, so anyone who looks inside it can find them.")
         self.holds_key.setText(told)
-        self.late.show_text(self.tr("This date is over already.") if self.is_over else "")
+        self.late.show_text(self.tr("This date is in the past.") if self.is_over else "")
         self.changed.emit()

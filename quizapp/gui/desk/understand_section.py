@@ -107,7 +107,7 @@ class UnderstandSection(DeskSection):
         tools = QWidget()
         flow = FlowLayout(tools, spacing=8)
         flow.centers = True
-        self.mend_button = push_button(self.tr("Mend this question…"), self._mend)
+        self.mend_button = push_button(self.tr("Fix this question…"), self._mend)
         self._tools = (self.class_tab, self.items_tab, self.tables, self.mend_button, self.changes_button)
         for widget in (self.box, self.without_box, *self._tools):
             flow.addWidget(widget)
@@ -170,8 +170,10 @@ class UnderstandSection(DeskSection):
         assert figures is not None
         count = figures.learners
         handed = self.tr("%n learners have handed in.", "", count)
-        bands = self.tr("The bands show how sure a figure is: 95 times in 100, such a band holds the true one.")
-        few = self.tr("With so few, all ranges are wide.") if count < 10 else ""
+        bands = self.tr(
+            "The bands show how sure a figure is: 95 times out of 100, such a band contains the true figure."
+        )
+        few = self.tr("With so few learners, all bands are wide.") if count < 10 else ""
         self.told.setText(" ".join(filter(None, (handed, few, bands))))
         self.whole.show_class(figures, sum(found.unrated.values()))
         before = self._current()
@@ -194,11 +196,13 @@ class UnderstandSection(DeskSection):
     def _tell_nothing(self, has_any: bool) -> None:
         if has_any:
             self._needs = "collect"
-            self._none.setText(self.tr("Nothing has come in yet that counts. Collect the answers first."))
+            self._none.setText(self.tr("Nothing that counts has come in yet. Collect the answers first."))
             self.none_button.setText(self.tr("Collect"))
         else:
             self._needs = "assignments"
-            self._none.setText(self.tr("There is no assignment yet. Make one, and what the class understood is here."))
+            self._none.setText(
+                self.tr("There is no assignment yet. Make one, and you will see here what the class understood.")
+            )
             self.none_button.setText(self.tr("Make an assignment"))
 
     def _leave_for(self) -> None:

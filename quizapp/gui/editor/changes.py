@@ -64,7 +64,7 @@ class Changes(QObject):
 
     def ask_to_silence(self, note: Note) -> None:
         """Ask why a finding should be left as it is, and write that into the bank."""
-        label = self.tr("Your reason, which stands in the bank")
+        label = self.tr("Your reason, which is kept in the bank")
         reason = QLineEdit()
         reason.setAccessibleName(label)
         reason.setPlaceholderText(label)

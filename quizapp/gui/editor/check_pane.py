@@ -139,7 +139,7 @@ class CheckPane(QWidget):
             again = next((at for at, entry in enumerate(entries) if entry.note == had), min(row, len(entries) - 1))
             self.list.setCurrentIndex(self.rows.index(max(0, again)) if entries else NO_INDEX)
         mistakes = sum(note.is_error for _, note in notes)
-        told = [self.tr("%n to mend", "", mistakes)] if mistakes else []
+        told = [self.tr("%n to fix", "", mistakes)] if mistakes else []
         if not entries:
             told.append(self.tr("No mistakes, and nothing to improve."))
         if len(entries) > mistakes:

@@ -120,7 +120,7 @@ class EditedBank(QObject):
         try:
             change()
         except LookupError:
-            self.told.emit(self.tr("That can’t be changed while the text can’t be read. Mend the text, or undo."))
+            self.told.emit(self.tr("That can’t be changed while the text can’t be read. Fix the text, or undo."))
             return
         self._tell_changed(by)
 

@@ -242,7 +242,7 @@ class EditorPage(QWidget):
         if bank is not None:
             self.preview.show_question(bank, bank.questions[0], self._place + 1, len(self.bank.questions))
         else:
-            told = self.tr("There is nothing to show until the mistakes are mended. “Check” lists them.")
+            told = self.tr("There is nothing to show until the mistakes are fixed. “Check” lists them.")
             self.preview.show_nothing(told)
 
     def _preview_passage(self) -> None:

@@ -44,7 +44,7 @@ class FormPane(QWidget):
         self._entered: Path = ()
         self._pictures = Pictures(jobs, self)
         self.broken = Caution(theme, FontRole.PLAIN)
-        self.broken.show_text(self.tr("The text can’t be read as it is. Mend it, or undo (Ctrl+Z)."), warns=True)
+        self.broken.show_text(self.tr("The text can’t be read as it is. Fix it, or undo (Ctrl+Z)."), warns=True)
         self.broken.hide()
         self.about, self.question = BankForm(theme, settings), QuestionForm(theme, settings)
         self.passage = PassageForm(theme)

@@ -228,7 +228,7 @@ class PassageForm(QWidget):
     def _ask_what_it_shows(self, image: FilePath) -> None:
         """Ask for the words for those who can’t see the image, and put it where the cursor is."""
         words = self.tr("Add it"), self.tr("Cancel")
-        label = self.tr("Some learners have these words alone.")
+        label = self.tr("Some learners have only these words.")
         place = lambda alt: self.image_requested.emit(image, partial(self._place_image, alt.strip()))  # noqa: E731
         ask_name(self.window(), self.tr("What does the image show?"), label, "", words, place)
 

@@ -54,7 +54,7 @@ class Transfer(QObject):
         ask(
             self._window,
             self.tr("Move it to which bank?") if moves else self.tr("Copy it to which bank?"),
-            self.tr("It comes last there. Its image comes along; evidence has to stand in that bank’s passage."),
+            self.tr("It comes last there. Its image comes along; its evidence has to be in that bank’s passage."),
             [(self.tr("Move") if moves else self.tr("Copy"), do), (self.tr("Cancel"), None)],
             further=box,
         )
@@ -84,7 +84,7 @@ class Transfer(QObject):
         try:
             moved = copy_question(bank.editing, place, target)
         except LookupError:
-            self._say(bank, self.tr("One of the two files can’t be read as it is. Mend it first."))
+            self._say(bank, self.tr("One of the two files can’t be read as it is. Fix it first."))
             self._end_turn()
             return
         asked = (bank, question, moves, target, place, len(moved.problems))
@@ -99,7 +99,7 @@ class Transfer(QObject):
         title = target.draft.value(("title",))
         told = self.tr("Question {number} is in {title} now.").format(number=place + 1, title=title)
         if problems:
-            told += " " + self.tr("%n things have to be mended there.", "", problems)
+            told += " " + self.tr("%n things have to be fixed there.", "", problems)
         self._say(bank, told)
         self._end_turn()
 

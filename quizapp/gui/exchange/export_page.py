@@ -130,7 +130,7 @@ class ExportPage(ExchangePage):
             return self.tr("The bank as one file, with its pictures beside it. Nothing is lost.")
         if self.format_name == PACK:
             return self.tr("One file with all that belongs to it, to pass on. Nothing is lost.")
-        return self.tr("Nothing is written before you save it. A report of what the format cannot hold comes along.")
+        return self.tr("Nothing is written before you save it. A report is saved with it: what the format cannot hold.")
 
     def _choose(self) -> None:
         self._about.setText(self._about_format())

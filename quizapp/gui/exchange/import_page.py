@@ -62,7 +62,7 @@ class ImportPage(ExchangePage):
             group.addButton(pill)
             flow.addWidget(pill)
         self.do = push_button("", self.import_requested, is_main=True)
-        self.folder = push_button(self.tr("Other folder…"), self.folder_requested)
+        self.folder = push_button(self.tr("Another folder…"), self.folder_requested)
         self.in_folder = push_button(self.tr("Show in folder"), self._ask_for_folder)
         self.cancel = push_button(self.tr("Cancel"), self.cancel_requested)
         buttons = WrapBox()
@@ -109,7 +109,7 @@ class ImportPage(ExchangePage):
         titles = titles_of([bank.title for bank in offer.banks])
         if not questions:
             self._title.setText(self.tr("There is nothing to import"))
-            why = self.tr("None of these questions can be carried. The list says why for each.")
+            why = self.tr("None of these questions can be imported. The list says why for each.")
             self._where.setText(why if offer.losses.read else self.tr("There are no questions in it."))
         elif self.written is not None:
             self._title.setText(self.tr("%n banks were imported: {titles}", "", len(offer.banks)).format(titles=titles))

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.gui.attempt.preview import Preview
-from quizapp.gui.exchange.loss_model import LossRow, told
+from quizapp.gui.exchange.loss_model import LossRow
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 from quizapp.services.made_questions import ShownQuestion
 
 _LEAST = 300
@@ -56,7 +57,9 @@ class ItemCard(QFrame):
     def show_row(self, row: LossRow | None, questions: list[ShownQuestion]) -> None:
         """Show a row, and the questions that it is about."""
         self.title.show_text(row.place if row is not None else "")
-        lines = [told(loss) for loss in row.losses] if row is not None else []
+        lines = [loss.sentence(translate) for loss in row.losses] if row is not None else []
+        if row is not None and row.fate == "left_out":
+            lines = [self.tr("Left out: {why}").format(why=line) for line in lines]
         if row is not None and not lines:
             lines = [self.tr("It stays as it was.")]
         self.losses.show_text("\n".join(f"• {line}" if len(lines) > 1 else line for line in lines))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QObject, Qt
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import NO_INDEX, Index
 from quizapp.gui.kit.translate import translate
-from quizapp.interchange.losses import KIND_TEXTS, ItemReport, Loss, LossReport
+from quizapp.interchange.losses import ItemReport, Loss, LossReport
 
 Fate = Literal["kept", "changed", "left_out", "whole"]
 """Names what became of a question; "whole" stands for what is told of the file as a whole."""
@@ -105,9 +105,9 @@ class LossModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return loss.sentence(translate) if loss is not None else row.place
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return told(loss) if loss is not None else f"{row.place}. {self.fate(row)}"
+            return loss.sentence(translate) if loss is not None else f"{row.place}. {self.fate(row)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tool_tip(told(loss) if loss is not None else f"{row.place}\n{self.fate(row)}")
+            return tool_tip(loss.sentence(translate) if loss is not None else f"{row.place}\n{self.fate(row)}")
         return None
 
     def fate(self, row: LossRow) -> str:
@@ -117,9 +117,3 @@ class LossModel(QAbstractItemModel):
         if row.fate == "left_out":
             return self.tr("left out")
         return self.tr("%n changes", "", len(row.losses))
-
-
-def told(loss: Loss) -> str:
-    """A loss in words, after what kind it is."""
-    text = f"{translate(KIND_TEXTS[loss.kind])}: {loss.sentence(translate)}"
-    return text[:1].upper() + text[1:]

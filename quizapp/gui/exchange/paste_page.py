@@ -57,8 +57,10 @@ class PastePage(CenteredCard):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         head = Label(theme, FontRole.HEADLINE, self.tr("Import questions"), wraps=True)
-        about = self.tr("Quizapp reads what Moodle, Canvas and many other tools export, and questions as you type "
-                        "them. You see what comes over before anything is written.")  # fmt: skip
+        about = self.tr(
+            "Quizapp reads what Moodle, Canvas and many other tools export, and questions as you type them. You see"
+            " what will be imported before anything is saved."
+        )
         self.files = push_button(self.tr("Choose files…"), self.files_requested)
         self.title = QLineEdit()
         self.title.setMaxLength(100)

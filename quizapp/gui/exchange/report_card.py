@@ -74,7 +74,7 @@ class ReportCard(QFrame):
             "kept": (self.tr("As they were ({count})"), counts["kept"]),
             "changed": (self.tr("Changed ({count})"), counts["changed"]),
             "left_out": (self.tr("Left out ({count})"), counts["left_out"]),
-            "whole": (self.tr("About the whole ({count})"), counts["whole"]),
+            "whole": (self.tr("In general ({count})"), counts["whole"]),
         }
         for fate, (text, count) in words.items():
             tab = self.filters[fate]

@@ -27,6 +27,9 @@ class FactList(QWidget):
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, row, 1)
             self._rows.append((name, value))
+        is_reversed = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if is_reversed else Qt.AlignmentFlag.AlignLeft
+        beside = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter  # its name, in any language
         for index, (name, value) in enumerate(self._rows):
             shown = index < len(facts)
             for label in (name, value):
@@ -34,4 +37,5 @@ class FactList(QWidget):
             if shown:
                 name.setText(facts[index][0])
                 value.setText(facts[index][1])
+                value.setAlignment(beside)
                 value.setAccessibleName(f"{facts[index][0]}: {facts[index][1]}")

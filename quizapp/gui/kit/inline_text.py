@@ -1,7 +1,7 @@
 """Measuring and painting of authors' texts, with their emphasis; plain ones take Qt's quick ways.
 
-Each text runs in the direction of its first strong character (UAX 9, P2 and P3), whatever the window's direction. A
-word that is wider than its room is broken. No text is ever read as HTML.
+Each text runs in its own direction, whatever the window's direction. A word that is wider than its room is broken. No
+text is ever read as HTML.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ _ACROSS = Qt.AlignmentFlag.AlignHorizontal_Mask
 _ALIGNED = _ACROSS | Qt.AlignmentFlag.AlignVertical_Mask
 _MIDDLE, _BOTTOM = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignBottom
 _ELIDE = Qt.TextElideMode.ElideRight
-_RIGHT_TO_LEFT_MARK = "\u200f"
+_LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
 
 
 def run_font(font: QFont, run: Run) -> QFont:
@@ -44,15 +44,43 @@ def run_font(font: QFont, run: Run) -> QFont:
     return made
 
 
-def direction_of(text: str, neutral: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight) -> Qt.LayoutDirection:
-    """Give the base direction of `text`; `neutral` if no character has one, as in a number."""
+def direction_of(text: str, around: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight) -> Qt.LayoutDirection:
+    """Give the base direction of `text`; `around` is that of what it stands in, which counts where the text is unclear.
+
+    A sentence in Arabic may begin with a name in Latin letters: it is one in Arabic if most of its words are, or if
+    what it stands in is. A text that begins in Arabic is always taken for one, and a number for what is around it.
+    """
+    first = first_direction(text)
+    if first is not Qt.LayoutDirection.LeftToRight or text.isascii():
+        return around if first is None else first
+    if text.startswith(_LEFT_TO_RIGHT_MARK):
+        return first
+    words = list(filter(None, map(first_direction, text.split())))
+    reversed_words = words.count(Qt.LayoutDirection.RightToLeft)
+    if reversed_words and around is Qt.LayoutDirection.RightToLeft:
+        return around
+    return Qt.LayoutDirection.RightToLeft if 2 * reversed_words > len(words) else first
+
+
+def first_direction(text: str) -> Qt.LayoutDirection | None:
+    """Give the direction of the first strong character (UAX 9, P2 and P3), by which Qt's own widgets go, if any.
+
+    What is isolated does not count; see `translate.isolated`.
+    """
+    depth = 0
     for character in text:
         kind = bidirectional(character)
-        if kind == "L":
+        if kind in ("LRI", "RLI", "FSI"):
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif depth:
+            continue
+        elif kind == "L":
             return Qt.LayoutDirection.LeftToRight
-        if kind in ("R", "AL"):
+        elif kind in ("R", "AL"):
             return Qt.LayoutDirection.RightToLeft
-    return neutral
+    return None
 
 
 def headed(head: str, text: str, between: str = ". ") -> str:

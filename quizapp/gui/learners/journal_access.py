@@ -71,7 +71,7 @@ class JournalAccess(QObject):
             saved = self.tr(
                 "The file with earlier work is damaged. Attempts that could be saved: %n.", "", recovered.attempts
             )
-            lost = self.tr("Attempts of which a part is lost: %n.", "", recovered.cut_short)
+            lost = self.tr("Attempts with a part that is lost: %n.", "", recovered.cut_short)
             kept = self.tr("The damaged file is kept as {file}.").format(file=journal.set_aside)
             self.recordings.told.emit(" ".join((saved, lost, kept) if recovered.cut_short else (saved, kept)))
 

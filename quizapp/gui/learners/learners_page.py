@@ -87,7 +87,7 @@ class LearnersPage(CenteredCard):
         self.more = MenuButton(self.tr("All learners: import, back up, restore"), self._fill_menu, opens_above=True)
         self.more.setText(self.tr("All learners") + " ▾")
         self.more.prepare()
-        self.asks = CheckBox(theme, self.tr("Ask who is learning at each start"))
+        self.asks = CheckBox(theme, self.tr("Ask who is learning each time Quizapp starts"))
         self.asks.setChecked(settings.asks_who)
         self.asks.toggled.connect(lambda asks: setattr(settings, "asks_who", asks))
         if not room.others:  # the teacher sees to the names
@@ -124,7 +124,7 @@ class LearnersPage(CenteredCard):
         with QSignalBlocker(self.list):
             self._fill_list()
         self.back.setVisible(not self._learning.needs_name)
-        if self.focusWidget() is self.list and not self.list.count():
+        if self.window().focusWidget() is self.list and not self.list.count():
             self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         is_loading = self._learning.present is None
         nobody = self.tr("There are no names yet. Type yours and press Enter, or go on as a guest.")
@@ -142,7 +142,7 @@ class LearnersPage(CenteredCard):
         room = self._learning.room
         for learner in in_order_of_names(room.offered(present.learners), lambda learner: learner.name):
             here = learner.id == present.learner.id
-            text = self.tr("{name} — is learning now") if here else "{name}"
+            text = self.tr("{name} is learning now") if here else "{name}"
             self._add(text.format(name=learner.name), learner)
         if present.earlier_guest is not None and room.others:
             last, stopped = self.tr("The guest who was here last"), self.tr("The guest who stopped in “{title}”")
@@ -198,7 +198,7 @@ class LearnersPage(CenteredCard):
             (self.export, named),
             (self.delete, learner is not None and bool(learner.id)),
         ):
-            if self.focusWidget() is button and not can_be_used:  # or else it would go to the next widget
+            if self.window().focusWidget() is button and not can_be_used:  # or else it would go to the next widget
                 self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
             button.setEnabled(can_be_used)
 
@@ -287,7 +287,7 @@ class LearnersPage(CenteredCard):
             name = file_name(learner.name) or self.tr("learner")
             title = self.tr("Export {name}").format(name=shortened(learner.name, _LONGEST_NAME))
             do = partial(self.files.export, learner)
-            new_file(self.window(), self._settings, title, self.tr("Learners of Quizapp"), f"{name}.quizapp", do)
+            new_file(self.window(), self._settings, title, self.tr("Quizapp learners"), f"{name}.quizapp", do)
 
     def _fill_menu(self, menu: QMenu) -> None:
         for words, do in (
@@ -298,16 +298,16 @@ class LearnersPage(CenteredCard):
             menu.addAction(words).triggered.connect(do)
 
     def _import(self) -> None:
-        filters = [self.tr("Learners of Quizapp") + " (*.quizapp)"]
+        filters = [self.tr("Quizapp learners") + " (*.quizapp)"]
         open_file(self.window(), self._settings, self.tr("Import a learner"), filters, self.files.import_from)
 
     def _back_up(self) -> None:
         name = self.tr("quizapp backup") + ".db"
-        kind = self.tr("Backups of Quizapp")
+        kind = self.tr("Quizapp backups")
         new_file(self.window(), self._settings, self.tr("Back up everything"), kind, name, self.files.back_up)
 
     def _restore(self) -> None:
-        filters = [self.tr("Backups of Quizapp") + " (*.db)"]
+        filters = [self.tr("Quizapp backups") + " (*.db)"]
         open_file(self.window(), self._settings, self.tr("Restore a backup"), filters, self._ask_to_restore)
 
     def _ask_to_restore(self, file: Path) -> None:

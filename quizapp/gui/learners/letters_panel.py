@@ -80,7 +80,7 @@ class LettersPanel(QWidget):
         other = action_of(letter, self._settings.keys)
         if other not in ("", name):
             self._tell(
-                self.tr("{letter} has something to do already: {what}. Press another letter.").format(
+                self.tr("{letter} is in use already: {what}. Press another letter.").format(
                     letter=letter, what=self.words(other)
                 )
             )
@@ -91,7 +91,9 @@ class LettersPanel(QWidget):
         self.show_settings()
         changed = self.tr("{letter}: {what}.").format(letter=letter, what=self.words(name))
         if letter <= "H" and letter != KEYS[name][0]:
-            changed += " " + self.tr("Where a question has an answer {letter}, it chooses that.").format(letter=letter)
+            changed += " " + self.tr("If a question has an answer {letter}, the key chooses that answer.").format(
+                letter=letter
+            )
         self._tell(changed)
         self.changed.emit()
 

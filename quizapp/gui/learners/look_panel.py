@@ -60,7 +60,7 @@ class LookPanel(QWidget):
 
     def _fields(self) -> Iterable[tuple[str, str, _Choices]]:
         colors = {
-            "system": self.tr("Colors of the system"),
+            "system": self.tr("System colors"),
             "light": self.tr("Light"),
             "dark": self.tr("Dark"),
             "cream": self.tr("Cream"),
@@ -72,7 +72,7 @@ class LookPanel(QWidget):
         yield "passage_size", self.tr("Size of the passage"), self._percents(PASSAGE_SIZES)
         yield "font", self.tr("Font"), self._fonts()
         lengths = dict(zip(LINE_LENGTHS, self._lengths(), strict=True))
-        yield "line_length", self.tr("Lines of the passage"), ((words, length) for length, words in lengths.items())
+        yield "line_length", self.tr("Line length"), ((words, length) for length, words in lengths.items())
         for name, words, values in (
             ("line_spacing", self.tr("Space between lines"), LINE_SPACINGS),
             ("paragraph_spacing", self.tr("Space between paragraphs"), PARAGRAPH_SPACINGS),
@@ -95,11 +95,11 @@ class LookPanel(QWidget):
 
     def _lengths(self) -> tuple[str, ...]:
         usual = self.tr("Usual (75 letters)")
-        return self.tr("Very short"), self.tr("Short"), usual, self.tr("Long"), self.tr("As the window allows")
+        return self.tr("Very short"), self.tr("Short"), usual, self.tr("Long"), self.tr("As wide as the window")
 
     def _fonts(self) -> _Choices:
         yield self.tr("Usual (serif passage)"), USUAL_FONT
-        yield self.tr("As in the system"), SYSTEM_FONT
+        yield self.tr("System font"), SYSTEM_FONT
         yield LEGIBLE_FAMILY, LEGIBLE_FONT
         for family in QFontDatabase.families():
             if QFontDatabase.isSmoothlyScalable(family) and not QFontDatabase.isPrivateFamily(family):

@@ -93,7 +93,7 @@ class ProfileDialog(QDialog):
 
     def _reset(self) -> None:
         (self.look, self.support, self.letters)[self.pages.currentIndex()].reset()
-        announce(self, self.tr("Everything on this page is as at first."))
+        announce(self, self.tr("Everything on this page is back to the original settings."))
 
     def _use_on_device(self) -> None:
         self._settings.use_on_device()

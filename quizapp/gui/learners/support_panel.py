@@ -46,13 +46,13 @@ class SupportPanel(QWidget):
                 (self.tr("Everything"), "all"),
             ),
         )
-        self.fewer = CheckBox(theme, self.tr("Leave out one wrong answer of each question that has enough"))
+        self.fewer = CheckBox(theme, self.tr("Leave out one wrong answer from each question that has enough"))
         for box, name in ((self.time, "time_factor"), (self.level, "reading_level"), (self.aloud, "read_aloud")):
             box.currentIndexChanged.connect(lambda _, box=box, name=name: self._set(name, box.currentData()))
         self.fewer.toggled.connect(lambda fewer: self._set("fewer_options", fewer))
         note = self.tr(
-            "This is yours in practice, tests and reviews, and results tell it. In work from your teacher, what your"
-            " teacher has set counts."
+            "You have this in practice, tests and reviews, and results say so. In work from your teacher, your "
+            "teacher decides."
         )
         column = fill(QVBoxLayout(self), Label(theme, FontRole.PLAIN, note, color="muted", wraps=True))
         for words, box in (

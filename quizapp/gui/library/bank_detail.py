@@ -211,9 +211,9 @@ class BankDetail(ScrollCard):
     def _tell_modes(self) -> None:
         """Explain practice and tests of the chosen bank by the chosen rules."""
         practice = {
-            "once": self.tr("Practice tells you after each question."),
+            "once": self.tr("Practice shows after each question how you did."),
             "tries": self.tr("Practice gives you three tries; each extra try costs a third of the points."),
-            "certainty": self.tr("Practice asks how sure you are, and tells you after each question."),
+            "certainty": self.tr("Practice asks how sure you are, and shows after each question how you did."),
         }[self.practice_rules.rules]
         test = {
             "once": self.tr("A test shows your results at the end."),

@@ -129,7 +129,7 @@ class BankFiles(QObject):
         endings = " ".join(f"*{ending}" for ending in (*BANK_ENDINGS, ENDING, *FROM_TEACHER))
         filters = [
             self.tr("Question banks and assignments ({endings})").format(endings=endings),
-            self.tr("Questions of other tools ({endings})").format(endings=_OTHERS),
+            self.tr("Questions from other tools ({endings})").format(endings=_OTHERS),
             self.tr("All files (*)"),
         ]
         open_files(self._window, self._settings, self.tr("Open a file"), filters, self.open)

@@ -197,7 +197,7 @@ class LibraryPage(QWidget):
         self.new_bank = push_button(
             self.tr("New bank…"), self.new_bank_requested, tip=self.tr("Write a bank of your own")
         )
-        import_tip = self.tr("Bring in questions of Moodle, Canvas and other tools, or paste them (Ctrl+V)")
+        import_tip = self.tr("Import questions from Moodle, Canvas and other tools, or paste them (Ctrl+V)")
         self.import_ = push_button(self.tr("Import…"), self.import_requested, tip=import_tip)
         buttons = self.open, self.import_, self.new_bank
         self._buttons = fill(QHBoxLayout(), *buttons, margins=(0, 0, 0, 0), spacing=8)

@@ -78,7 +78,7 @@ class ReadingPage(QWidget):
         """Show the passage of a bank, or the note about it, after a change, at the place where the reader was."""
         text = bank.about if is_note else bank.at_level(self._level).passage
         view = self.card.passage
-        before, focus = view.passage, self.focusWidget()
+        before, focus = view.passage, self.window().focusWidget()
         place = None
         if before is not None and text is not None:
             place = followed_place(view.paragraph_place(), before, text)

@@ -60,7 +60,7 @@ class SearchBar(QWidget):
         told = self.tr("%Ln questions found", "", found.total)
         if not found.is_whole:
             banks = self.tr("%Ln banks found", "", found.banks)
-            told = self.tr("{banks}, {questions}. Not all are listed: more words find fewer.")
+            told = self.tr("{banks}, {questions}. Not all are listed: add words to find fewer.")
             told = told.format(banks=banks, questions=self.tr("%Ln questions found", "", found.total))
         self.told.show_text(told if found.total or has_filter or not found.is_whole else "")
 

@@ -84,7 +84,7 @@ class AttemptPaper(Paper):
         self.draw_sign(self.cursor, entry.verdict)
         self.text(f"  {entry.verdict_text}", bold=True, color=SIGN_COLORS[entry.verdict])
         self.text(f"\t{entry.points}", size=8.5)
-        self.block(below=4)
+        self.block(below=4, direction=direction_of(entry.stem))
         self.text(entry.stem, bold=True, size=10)
         if entry.image is not None and (number := self._drawing_of(entry.image)) is not None:
             self.write_drawing(number, below=6)
@@ -102,7 +102,7 @@ class AttemptPaper(Paper):
     def _write_said(self, entry: QuestionEntry) -> None:
         """Write what the learner answered, what is right, and why, each beside its name."""
         lines = [(said.name if not index else "", line) for said in entry.said for index, line in enumerate(said.lines)]
-        count = len(lines) + len(entry.evidence)
+        count, around = len(lines) + len(entry.evidence), direction_of(entry.stem)
         if not count:
             return
         self.cursor.beginEditBlock()  # lays out once, not after each cell
@@ -110,14 +110,14 @@ class AttemptPaper(Paper):
         cells = [table.cellAt(row, 1).firstCursorPosition() for row in range(count)]
         names = [name for name, _ in lines]
         for at, (_, line) in zip(cells, lines, strict=False):
-            at.setBlockFormat(_running(line.text))
+            at.setBlockFormat(_running(line.text, around))
             if line.outcome is not None:
                 self.draw_sign(at, line.outcome)
                 at.insertText(" ", self.letters())
             self.text(line.text, at=at)
         for at, quotation in zip(cells[len(lines) :], entry.evidence, strict=True):
             names.append(translate("In the passage") if len(names) == len(lines) else "")
-            at.setBlockFormat(_running(quotation.text))
+            at.setBlockFormat(_running(quotation.text, around))
             self.text(f"“{quotation.text}”", serif=True, at=at)
             if quotation.paragraph:
                 text = translate("paragraph {number}").format(number=quotation.paragraph).replace(" ", "\u00a0")
@@ -128,8 +128,10 @@ class AttemptPaper(Paper):
         self.leave_table()
 
 
-def _running(text: str) -> QTextBlockFormat:
-    """Give a format in the direction of the author's part of `text`."""
-    made = QTextBlockFormat()
-    made.setLayoutDirection(direction_of(_HEAD.sub("", text) or text))
+def _running(text: str, around: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight) -> QTextBlockFormat:
+    """Give a format in the direction of `text`, or of the author's part of it; `around` is that of the question."""
+    made, direction = QTextBlockFormat(), direction_of(text, around)
+    if direction is Qt.LayoutDirection.LeftToRight:
+        direction = direction_of(_HEAD.sub("", text) or text, around)
+    made.setLayoutDirection(direction)
     return made

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextTableCell,
 )
 
-from quizapp.domain.runs import sliced
+from quizapp.domain.runs import InlineText, sliced
 from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.paper.drawings import COLORS
 from quizapp.gui.paper.paper import POINT, Paper
@@ -39,6 +39,7 @@ from quizapp.reports.paper_forms import (
 
 INSET = 22.0
 """The room at the left of all that belongs to a question, in points."""
+_RIGHT_TO_LEFT_MARK = "\u200f"
 _INK = "#000000"
 _THIN = 0.8 * POINT
 _SIZE = 10.0
@@ -55,6 +56,7 @@ class FormWriting:
 
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
+        self._around = Qt.LayoutDirection.LeftToRight
         self._box = paper.add_drawing(QSizeF(11 * POINT, 9 * POINT), partial(_draw_box, 2))
         self._wide_box = paper.add_drawing(QSizeF(26 * POINT, 14 * POINT), partial(_draw_box, 5))
         self._line = paper.add_drawing(
@@ -68,10 +70,14 @@ class FormWriting:
             for is_short, width in _BLANK.items()
         }
 
-    def write(self, form: Sequence[Element]) -> None:
-        """Write a form."""
+    def write(self, form: Sequence[Element], around: Qt.LayoutDirection) -> None:
+        """Write the form of a question whose stem runs in the direction `around`."""
+        self._around = around
         for element in form:
             _WRITERS[type(element)](self, element)
+
+    def _direction(self, texts: Sequence[str]) -> Qt.LayoutDirection:
+        return direction_of(" ".join(texts), self._around)
 
     def _write_task(self, task: Task) -> None:
         self._paper.block(below=4, margins=(INSET, 0))
@@ -89,10 +95,10 @@ class FormWriting:
 
     def _write_entries(self, entries: Sequence[tuple[str, str]], box: int, stops: tuple[float, ...]) -> None:
         """Write a box, a label if there is room for one, and a text in each entry; the text hangs at the last stop."""
-        direction = _direction([text for _, text in entries])
+        direction = self._direction([text for _, text in entries])
         hang = stops[-1]
         # tabs have no width in a block that runs from right to left
-        between = "\u2003" if direction is Qt.LayoutDirection.RightToLeft else "\t"
+        between = f"{_RIGHT_TO_LEFT_MARK}\u2003" if direction is Qt.LayoutDirection.RightToLeft else "\t"
         for label, text in entries:
             self._paper.block(below=5, margins=(INSET + hang, 0), indent=-hang, direction=direction)
             _set(self._paper.cursor, stops=stops)
@@ -104,7 +110,7 @@ class FormWriting:
         self._room()
 
     def _write_grid(self, grid: Grid) -> None:
-        direction = _direction(grid.rows)
+        direction = self._direction(grid.rows)
         count = len(grid.columns)
         of_column = min(16.0, 56.0 / count)
         widths = (4.5, 5, 90.5 - of_column * count, *[of_column] * count)
@@ -129,7 +135,7 @@ class FormWriting:
         self._leave()
 
     def _write_frame(self, frame: Frame) -> None:
-        direction = _direction([text for _, text in frame.entries])
+        direction = self._direction([text for _, text in frame.entries])
         table = self._columns(1, (4.5, 95.5), direction, padding=5)
         table.frame(0, 1)
         at = table(0, 1)
@@ -142,8 +148,9 @@ class FormWriting:
                 at.insertBlock()
             if not frame.in_a_row:
                 _set(at, direction=direction)
-            self._paper.text(f"{letter}\u00a0\u00a0", size=_SIZE, bold=True, at=at)
+            self._paper.text(f"{letter}{_mark(direction)}\u00a0\u00a0", size=_SIZE, bold=True, at=at)
             self._paper.text(text, size=_SIZE, at=at)
+            at.insertText(_mark(direction), self._paper.letters(size=_SIZE))
         self._leave()
 
     def _write_lines(self, lines: Lines) -> None:
@@ -180,18 +187,19 @@ class FormWriting:
             at += len(line) + 1
 
     def _begin_paragraph(self, text: str) -> None:
-        self._paper.block(below=3, margins=(INSET, 0), height=135, direction=direction_of(text))
+        self._paper.block(below=3, margins=(INSET, 0), height=135, direction=direction_of(text, self._around))
 
     def _write_bracket(self, bracket: Bracket) -> None:
         at = self._paper.cursor
+        mark = _mark(at.blockFormat().layoutDirection())
         self._number(bracket.number)
         self._paper.text("[\u00a0", size=_SIZE, bold=True)
         for index, (letter, text) in enumerate(bracket.entries):
             if index:
                 at.insertText(" \u2002", self._paper.letters(size=_SIZE))
             self._paper.draw(at, self._box)
-            self._paper.text(f"\u2060\u00a0{letter}\u00a0", size=_SIZE, bold=True)
-            self._paper.text(text, size=_SIZE)
+            self._paper.text(f"\u2060\u00a0{letter}{mark}\u00a0", size=_SIZE, bold=True)
+            self._paper.text(text + mark if mark and not isinstance(text, InlineText) else text, size=_SIZE)
         self._paper.text("\u00a0]", size=_SIZE, bold=True)
 
     def _number(self, number: str) -> None:
@@ -203,7 +211,7 @@ class FormWriting:
         self._paper.cursor.insertText(text, letters)
 
     def _write_words(self, words: Words) -> None:
-        direction = direction_of("".join(text for _, text in words.pieces))
+        direction = self._direction([text for _, text in words.pieces])
         self._paper.block(below=4, margins=(INSET, 0), height=170, direction=direction)
         for index, (number, text) in enumerate(words.pieces):
             if index:
@@ -214,7 +222,7 @@ class FormWriting:
         self._room()
 
     def _write_heading(self, heading: Heading) -> None:
-        self._paper.block(above=6, below=3, margins=(INSET, 0), direction=direction_of(heading.stem))
+        self._paper.block(above=6, below=3, margins=(INSET, 0), direction=direction_of(heading.stem, self._around))
         self._paper.text(f"{heading.name}  ", bold=True, size=_SIZE)
         self._paper.text(heading.stem, size=_SIZE)
 
@@ -285,8 +293,9 @@ class _Columns:
         cell.setFormat(format)
 
 
-def _direction(texts: Sequence[str]) -> Qt.LayoutDirection:
-    return direction_of(" ".join(texts))
+def _mark(direction: Qt.LayoutDirection) -> str:
+    """Give what keeps a letter apart from Latin words beside it, where they are read from the right."""
+    return _RIGHT_TO_LEFT_MARK if direction is Qt.LayoutDirection.RightToLeft else ""
 
 
 def _centered(at: QTextCursor) -> QTextCursor:

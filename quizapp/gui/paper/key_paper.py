@@ -3,7 +3,7 @@
 from PySide6.QtGui import QPagedPaintDevice, QTextBlock, QTextBlockFormat
 
 from quizapp.gui.kit.inline_text import direction_of
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import isolated, translate
 from quizapp.gui.paper.drawings import COLORS
 from quizapp.gui.paper.paper import Paper
 from quizapp.gui.paper.passage_writing import PassageLines
@@ -17,7 +17,7 @@ class KeyPaper(Paper):
     def __init__(self, key: AnswerKey, device: QPagedPaintDevice) -> None:
         self._key = key
         self._lines = [PassageLines(passage, has_numbers, device) for passage, has_numbers in key.parts]
-        title = translate("Answer key: {title}").format(title=key.title)
+        title = translate("Answer key: {title}").format(title=isolated(key.title))
         super().__init__(title, translate("For the teacher"), key.class_name, device)
 
     def write(self) -> None:
@@ -55,7 +55,7 @@ class KeyPaper(Paper):
             self.text(name, color=COLORS.muted, size=8.5, at=table.cellAt(row, 0).firstCursorPosition())
             at = table.cellAt(row, 1).firstCursorPosition()
             format = QTextBlockFormat()
-            format.setLayoutDirection(direction_of(text))
+            format.setLayoutDirection(direction_of(text, direction_of(question.stem)))
             at.setBlockFormat(format)
             self.text(text, serif=is_quoted, at=at)
         self.cursor.endEditBlock()

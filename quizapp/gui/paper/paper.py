@@ -30,7 +30,7 @@ from PySide6.QtGui import (
 )
 
 from quizapp.domain.runs import runs_of, sliced
-from quizapp.gui.kit.inline_text import paint_line, run_font
+from quizapp.gui.kit.inline_text import direction_of, paint_line, run_font
 from quizapp.gui.kit.theme import SERIF
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.paper.drawings import COLORS, DRAWING, NUMBER, Drawings, Paint, draw_bar, draw_sign
@@ -164,6 +164,7 @@ class Paper:
         return heading
 
     def _write_cell(self, at: QTextCursor, cell: Cell) -> None:
+        _turn(at, cell.text, in_cell=True)
         if cell.share is not None:
             self.draw(at, self.add_drawing(self._sign_size(6), partial(draw_bar, cell.share)))
             at.insertText("  ", self.letters())
@@ -300,6 +301,7 @@ class Paper:
         at: QTextCursor | None = None,
     ) -> None:
         """Write a text with its emphasis; its line breaks stay inside the block."""
+        _turn(at or self.cursor, text, in_cell=at is not None)
         at = at or self.cursor
         letters = self.letters(size=size, bold=bold, color=color, serif=serif)
         for run in runs_of(sliced(text, 0, len(text.rstrip("\r\n")))):
@@ -386,6 +388,18 @@ def _underlined(cell: QTextTableCell, color: str) -> QTextCursor:
     format.setBottomBorderBrush(QBrush(QColor(color)))
     cell.setFormat(format)
     return cell.firstCursorPosition()
+
+
+def _turn(at: QTextCursor, text: str, *, in_cell: bool) -> None:
+    """Let an empty block run in the direction of `text`, if none was set; in a cell, it stays below its head."""
+    format = at.blockFormat()
+    is_set = format.layoutDirection() is not Qt.LayoutDirection.LayoutDirectionAuto
+    if is_set or text.isascii() or at.block().length() > 1:
+        return
+    format.setLayoutDirection(direction_of(text))
+    if in_cell:
+        format.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    at.setBlockFormat(format)
 
 
 def _in_one_block(text: str) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from quizapp.domain.passage import Block, Passage, Span
 from quizapp.domain.runs import InlineText, sliced
+from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.paper.drawings import COLORS
 from quizapp.gui.paper.paper import POINT, Paper
@@ -68,7 +69,7 @@ class PassageWriting:
         paper = self._paper
         heading: QTextBlock | None = None
         if self._passage.title and self._passage.title != above:
-            paper.block(above=6, below=5, margins=(_GUTTER, _GUTTER))
+            paper.block(above=6, below=5, margins=(_GUTTER, _GUTTER), direction=self._direction_of(self._passage.title))
             paper.text(self._passage.title, size=13, bold=True)
             heading = paper.cursor.block()
         for block in self._passage.blocks:
@@ -79,26 +80,30 @@ class PassageWriting:
                 QTextCursor(heading).setBlockFormat(format)
             heading = written if block.kind == "heading" else None
 
+    def _direction_of(self, text: str) -> Qt.LayoutDirection:
+        return direction_of(text, direction_of(self._passage.text))
+
     def _write_block(self, block: Block) -> QTextBlock:
-        paper = self._paper
+        paper, direction = self._paper, self._direction_of(block.text)
         if block.image is not None:
             drawing = picture_drawing(self._images.get(block.image.file, b""), paper, is_gray=True)
             if drawing is not None:
                 paper.write_drawing(paper.add_drawing(*drawing), below=2, left=_GUTTER)
             first = paper.cursor.block()
-            paper.block(below=6, margins=(_GUTTER, _GUTTER))
+            paper.block(below=6, margins=(_GUTTER, _GUTTER), direction=direction)
             paper.text(block.text.lstrip("\ufffc\r\n"), size=8.5, color=COLORS.muted)
             for line in filter(None, (block.image.caption,)):
-                paper.block(below=4, margins=(_GUTTER, _GUTTER))
+                paper.block(below=4, margins=(_GUTTER, _GUTTER), direction=direction)
                 paper.text(" ".join(line.split()), size=8.5, color=COLORS.muted)
             return first
         inset = {"item": 16.0 * block.level, "quotation": 14.0 * max(1, block.level)}.get(block.kind, 0.0)
         left = _GUTTER + inset
         if block.kind == "heading":
-            paper.block(above=8, below=3, margins=(left, _GUTTER))
+            paper.block(above=8, below=3, margins=(left, _GUTTER), direction=direction)
         else:
             hanging = -12.0 if block.kind == "item" else 0.0
-            paper.block(below=3 if block.kind == "item" else 7, margins=(left, _GUTTER), indent=hanging, height=132)
+            below, margins = 3 if block.kind == "item" else 7, (left, _GUTTER)
+            paper.block(below=below, margins=margins, indent=hanging, height=132, direction=direction)
         written = paper.cursor.block()
         if block.kind == "item":
             paper.text(f"{block.marker or '•'} ", size=_SIZE, serif=True)

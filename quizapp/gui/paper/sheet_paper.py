@@ -3,10 +3,10 @@
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPainter, QPen, QTextBlock
+from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPainter, QPen, QTextBlock, QTextBlockFormat
 
 from quizapp.gui.kit.inline_text import direction_of
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import isolated, translate
 from quizapp.gui.paper.drawings import COLORS
 from quizapp.gui.paper.form_writing import INSET, FormWriting
 from quizapp.gui.paper.paper import POINT, Paper
@@ -40,8 +40,8 @@ class SheetPaper(Paper):
         table = self.table(1, 2, (82, 18), padding=0)
         at = table.cellAt(0, 0).firstCursorPosition()
         self.text(sheet.title, size=18, bold=True, at=at)
-        at.insertBlock()
-        told = f"{sheet.class_name} · {sheet.facts}" if sheet.class_name else sheet.facts
+        at.insertBlock(QTextBlockFormat())
+        told = f"{isolated(sheet.class_name)} · {sheet.facts}" if sheet.class_name else sheet.facts
         self.text(told, color=COLORS.muted, at=at)
         if sheet.letter:
             badge = self.add_drawing(QSizeF(40 * POINT, 40 * POINT), partial(_draw_badge, sheet.letter, self._font))
@@ -91,7 +91,7 @@ class SheetPaper(Paper):
             if shown:
                 self.block(below=5, margins=(INSET, 0))
                 self.text(" ".join(shown.split()), size=8.5, color=COLORS.muted)
-        self._forms.write(question.form)
+        self._forms.write(question.form, direction)
         return first
 
 

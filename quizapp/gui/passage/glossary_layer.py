@@ -93,7 +93,7 @@ class GlossaryLayer(PassageLayer):
         if self.current >= 0:
             return (self.words_at(self.current),)
         return (
-            self.tr("Words with a meaning: %n. {key} goes to the next one.", "", len(self.places)).format(
+            self.tr("Word meanings: %n. {key} goes to the next one.", "", len(self.places)).format(
                 key=shortcut_of("next meaning")
             ),
         )

@@ -160,7 +160,7 @@ class LineRuler(QObject):
         view.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
 
     def show(self, lines: int) -> None:
-        """Show a band of so many lines; none for 0."""
+        """Show a band of this many lines; none for 0."""
         layer = self.layer
         was_on, layer.is_on = layer.is_on, bool(lines)
         layer.lines = lines or layer.lines

@@ -85,6 +85,7 @@ class PassageText:
         cursor.beginEditBlock()
         for index, block in enumerate(passage.blocks):
             block_format = _block_format(block, spacing, is_first=index == 0)
+            block_format.setLayoutDirection(direction_of(block.text, self.direction))
             if index:
                 cursor.insertBlock(block_format, QTextCharFormat())
             else:

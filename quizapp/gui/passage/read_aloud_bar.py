@@ -32,7 +32,7 @@ class ReadAloudBar(QWidget):
         self._theme = theme
         self._rate = 0
         self.pause = self._button("pause", self.tr("Pause reading"))
-        self.back = self._button("back", self.tr("Sentence before"))
+        self.back = self._button("back", self.tr("Previous sentence"))
         self.next = self._button("next", self.tr("Next sentence"))
         self.stop = self._button("close", self.tr("Stop reading"))
         self.speed = MenuButton(self.tr("Reading speed"), self._fill_speeds)

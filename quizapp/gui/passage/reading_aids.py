@@ -34,7 +34,7 @@ class ReadingAids(QObject):
         self.ruler_button.setCheckable(True)  # so that it shows whether the ruler is on
         self.ruler_button.clicked.connect(self._show_ruler)
         self._bar.add_key("ruler", "ruler", lambda: self.use_ruler(is_on=not self._settings.ruler_on))
-        words = self.tr("Words with a meaning")
+        words = self.tr("Word meanings")
         self.glossary_button = self._bar.add_tool("glossary", "glossary", words, toggled=self._use_glossary)
         self._bar.add_key("next meaning", "glossary", lambda: self._show_meaning(1))
         self._bar.add_key("previous meaning", "glossary", lambda: self._show_meaning(-1))

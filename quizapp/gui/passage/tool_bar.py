@@ -171,7 +171,7 @@ class PassageToolBar(QWidget):
             room = self.width() - self.more.sizeHint().width()
             count = sum(sum(widths[: index + 1]) <= room for index in range(len(names)))
         shown = set(names[:count])
-        focused: QWidget | None = self.focusWidget()
+        focused: QWidget | None = self.window().focusWidget()  # not what had it last in here
         for name, entry in self._entries.items():
             entry.button.setVisible(name in shown)
         self.more.setVisible(count < len(names))

@@ -111,7 +111,7 @@ class ChangedFiles(QObject):
         problems = error.problems if isinstance(error, BankUnreadableError) else ()
         if all(problem.code == "file_missing" for problem in problems):
             return  # while an editor puts a new file into its place, or for good; nothing changes for the reader
-        told = self.tr("The file of this bank has changed, and has mistakes now. You still see the version before.")
+        told = self.tr("The file of this bank has changed, and has mistakes now. You still see the earlier version.")
         self._tell(told)
 
     def _begin(self, bank: "Bank") -> None:

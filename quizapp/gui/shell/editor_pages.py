@@ -161,8 +161,8 @@ class EditorPages(QObject):
         bank.keep()  # a new one is in no file yet
         self._show(question)
         if editing.draft.can_undo:
-            told = self.tr("The program ended before you saved this, so you go on with what you wrote. Undo (Ctrl+Z) "
-                           "leads back to the file.")  # fmt: skip
+            told = self.tr("The program ended before you saved this, so you go on with what you wrote. Undo (Ctrl+Z)"
+                           " leads back to the file.")  # fmt: skip
             self._frame.notice.tell(told, (), "accent")
         elif editing.source != editing.path:
             told = self.tr("This is a copy of your own. The bank that you have copied stays as it is.")
@@ -328,7 +328,7 @@ class EditorPages(QObject):
             return
         if self.page.has_mistakes:
             self.page.panes.show_pane("check", focus=True)
-            bank.told.emit(self.tr("Mend the mistakes first. They are listed here."))
+            bank.told.emit(self.tr("Fix the mistakes first. They are listed here."))
         elif bank.is_unsaved:
             bank.save(self._take_saved)
         else:
@@ -360,8 +360,8 @@ class EditorPages(QObject):
         dialog = ask(
             self._frame,
             self.tr("Somebody else has changed this bank"),
-            self.tr("{file} is not as it was when you opened it. Whichever you choose, the other version is kept "
-                    "beside it.").format(file=bank.path.name),
+            self.tr("{file} is not as it was when you opened it. Whichever you choose, the other version is kept"
+                    " beside it.").format(file=bank.path.name),
             [
                 (self.tr("Keep mine"), bank.save),
                 (self.tr("Take theirs"), bank.take_theirs),

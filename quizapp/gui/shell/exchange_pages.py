@@ -165,7 +165,7 @@ class ExchangePages(QObject):
         elif text := data.text().strip():
             self.ask(text)
         else:
-            self._tell(self.tr("There is no text and no file to be pasted. Copy your questions first."))
+            self._tell(self.tr("There is nothing to paste. Copy your questions first."))
 
     def choose(self) -> None:
         """Ask for files of other tools."""
@@ -177,7 +177,7 @@ class ExchangePages(QObject):
     def read(self, files: Sequence[Path]) -> None:
         """Read files of other tools, and show what comes over."""
         if not self._room.editing:
-            self._tell(self.tr("Questions of other tools cannot be imported in this room."))
+            self._tell(self.tr("Questions from other tools cannot be imported in this room."))
             return
         if self._is_writing():
             return

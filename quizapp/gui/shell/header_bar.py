@@ -233,7 +233,7 @@ class HeaderBar(QWidget):
 
     def _fill_view(self, menu: QMenu) -> None:
         names = {
-            "system": self.tr("Colors of the system"),
+            "system": self.tr("System colors"),
             "light": self.tr("Light"),
             "dark": self.tr("Dark"),
             "cream": self.tr("Cream"),
@@ -270,7 +270,7 @@ class HeaderBar(QWidget):
             desk.triggered.connect(lambda _=False: self.desk_requested.emit())
 
     def _add_languages(self, menu: QMenu) -> None:
-        for setting, name in ({"": self.tr("The language of the system")} | NAMES).items():
+        for setting, name in ({"": self.tr("System language")} | NAMES).items():
             is_chosen = setting == self._settings.language
             add_choice(menu, name, is_chosen, lambda _, setting=setting: self.language_chosen.emit(setting))
 

@@ -107,7 +107,7 @@ class LeaveGuard(QObject):
     def save_elsewhere(self) -> None:
         """Ask for a file, perhaps on another disk, and write there what could not be saved."""
         name = self.tr("answers") + ".quizapp"
-        kind = self.tr("Learners of Quizapp")
+        kind = self.tr("Quizapp learners")
         new_file(self._window, self._settings, self.tr("Save elsewhere"), kind, name, self._recordings.save_elsewhere)
 
     def _save_elsewhere(self) -> None:

@@ -171,8 +171,8 @@ class HistoryPage(QWidget):
         """Let the user choose a file for the history of `learner`, whose name may be empty or unreadable."""
         formats = {
             self.tr("Report to print or file (*.pdf)"): ("report", "pdf"),
-            self.tr("Table, one row an attempt (*.csv)"): ("attempts", "csv"),
-            self.tr("Table, one row a question (*.csv)"): ("answers", "csv"),
+            self.tr("Table, one row per attempt (*.csv)"): ("attempts", "csv"),
+            self.tr("Table, one row per question (*.csv)"): ("answers", "csv"),
             self.tr("Data for other programs (*.json)"): ("data", "json"),
             self.tr("Statements for a learning record store, xAPI (*.json)"): ("statements", "json"),
         }

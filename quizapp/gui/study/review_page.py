@@ -57,7 +57,7 @@ class ReviewPage(CenteredCard):
             self.limit.addItem(str(each), each)
         self.limit.setCurrentIndex(self.limit.findData(limit))
         self.limit.currentIndexChanged.connect(lambda: self.limit_changed.emit(self.limit.currentData()))
-        self.start = push_button(self.tr("Start the review"), self.start_requested, is_main=True)
+        self.start = push_button(self.tr("Begin the review"), self.start_requested, is_main=True)
         self.library = push_button(self.tr("Back to the library"), self.library_requested)
         label = Label(theme, FontRole.PLAIN, self.tr("Questions a day, at most:"))
         limit_row = RowOrColumn(label, self.limit, 1)
@@ -127,7 +127,7 @@ class ReviewPage(CenteredCard):
             told.append(text)
         self.summary.show_text(" ".join(told))
         self.after.show_text(self._next_text(plan.next))
-        self._show_rows_and_buttons(bool(count), self.tr("Start the review"), is_away=bool(plan.away_until))
+        self._show_rows_and_buttons(bool(count), self.tr("Begin the review"), is_away=bool(plan.away_until))
         announce(self, f"{self.headline.text()}. {self._away_text(plan)}" if plan.away else self.headline.text())
 
     def show_end(self, results: "Sequence[SittingResult]", plan: "Plan") -> None:

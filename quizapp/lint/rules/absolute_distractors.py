@@ -46,7 +46,7 @@ def _check(item: Item) -> Iterator[Fault]:
 RULE = Rule(
     "absolute_distractors",
     "warning",
-    N_("Little is always or never so. Learners strike such options out without reading the passage."),
+    N_("Few things are always or never so. Learners cross such options out without reading the passage."),
     N_("Say the wrong options without these words, or use one in the key, too."),
     "Millman, Bishop & Ebel 1965; NBME item-writing guide",
     ("en", "es"),

@@ -10,9 +10,9 @@ from quizapp.lint.wording import tokens, word_set
 from quizapp.texts import N_
 
 _EMPTY = word_set(
-    "a an the of this that is here image images picture pictures photo photograph graphic figure drawing illustration "
-    "map chart diagram graph untitled alt text img una un el la de esta este es aquí imagen foto fotografía dibujo "
-    "figura ilustración gráfico mapa diagrama uma um o da do esta figura desenho ilustração"
+    "a an the of this that is here image images picture pictures photo photograph graphic figure drawing illustration"
+    " map chart diagram graph untitled alt text img una un el la de esta este es aquí imagen foto fotografía dibujo"
+    " figura ilustración gráfico mapa diagrama uma um o da do esta figura desenho ilustração"
 )
 _FILE = re.compile(r"\S+\.(?:png|jpe?g|webp|gif|svg)", re.IGNORECASE)
 
@@ -31,8 +31,8 @@ def _check(item: Item) -> Iterator[Fault]:
 RULE = Rule(
     "alt_says_nothing",
     "error",
-    N_("Learners who cannot see the image have these words alone."),
-    N_("Say what is to be seen, as far as it is needed to answer, but not the answer."),
+    N_("Learners who cannot see the image have only these words."),
+    N_("Say what can be seen, as far as it is needed to answer, but not the answer."),
     "WCAG 2.2, success criterion 1.1.1",
     check_item=_check,
 )

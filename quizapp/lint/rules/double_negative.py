@@ -27,7 +27,7 @@ def _check(item: Item) -> Iterator[Fault]:
             found = [word[0] for word in _NEGATION.finditer(clause)]
             if len(found) > 1:
                 values = {"one": found[0], "other": found[1]}
-                yield Fault(path, N_("“{one}” and “{other}” stand in one clause: a double negative."), values)
+                yield Fault(path, N_("“{one}” and “{other}” are in one clause: a double negative."), values)
                 break
 
 

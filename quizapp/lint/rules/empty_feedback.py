@@ -44,7 +44,7 @@ def _check(item: Item) -> Iterator[Fault]:
 RULE = Rule(
     "empty_feedback",
     "warning",
-    N_("That it is wrong, learners see already. Feedback helps if it says what was overlooked, or where to look."),
+    N_("Learners already see that it is wrong. Feedback helps if it says what was overlooked, or where to look."),
     N_("Name the words of the passage that refute the answer, or what would have to be different."),
     "Shute 2008",
     ("en", "es"),

@@ -12,7 +12,7 @@ from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.texts import N_
 
-_TEXT = N_("Evidence is quoted for an answer that says that the passage doesn’t tell.")
+_TEXT = N_("Evidence is quoted for the answer that the passage does not say.")
 
 
 def _check(item: Item) -> Iterator[Fault]:
@@ -31,7 +31,7 @@ RULE = Rule(
     "evidence_of_nothing",
     "error",
     N_("No words can show that something is not in the passage. Learners would wonder what the quotation has to say."),
-    N_("Leave the evidence out, and say in the explanation what the passage tells instead."),
+    N_("Leave the evidence out, and say in the explanation what the passage says instead."),
     "STARC: Berzak, Malmaud & Levy 2020",
     check_item=_check,
 )

@@ -13,10 +13,10 @@ from quizapp.lint.item_bank import ItemBank
 from quizapp.lint.wording import content, tokens
 from quizapp.texts import N_
 
-COMMON = 0.2
-"""A word that stands in so many of a bank's questions sets nothing apart."""
-FEWEST = 5
-"""In a bank with fewer questions than that, no word is common."""
+_COMMON_SHARE = 0.2
+"""A word in more than this share of a bank's questions is common, and sets nothing apart."""
+_FEWEST_COMMON = 5
+"""A word in fewer questions than this is never common."""
 
 
 class _Told(NamedTuple):
@@ -45,7 +45,9 @@ def _texts(bank: ItemBank) -> Iterator[_Told]:
 def _check(bank: ItemBank) -> Iterator[Fault]:
     texts = list(_texts(bank))
     in_questions = Counter(word for index in range(len(bank.items)) for word in _all_words(bank, index))
-    common = {word for word, count in in_questions.items() if count > max(FEWEST - 1, COMMON * len(bank.items))}
+    common = {
+        word for word, count in in_questions.items() if count > max(_FEWEST_COMMON - 1, _COMMON_SHARE * len(bank.items))
+    }
     having: dict[str, list[int]] = {}
     for at, told in enumerate(texts):
         for word in told.words:
@@ -59,7 +61,7 @@ def _check(bank: ItemBank) -> Iterator[Fault]:
                 if teller is not None and teller.question not in told_by:
                     told_by.add(teller.question)
                     other = bank.items[teller.question].question.id
-                    text = N_("The question “{other}” tells what is right here, in “{text}”.")
+                    text = N_("The question “{other}” gives away what is right here, in “{text}”.")
                     yield Fault(
                         ("questions", index, *right.path),
                         text,

@@ -13,8 +13,10 @@ from quizapp.readability.english import grade
 from quizapp.readability.measuring import measure, syllables
 from quizapp.texts import N_
 
-GRADES, FEWEST_WORDS = 2.0, 30
-"""A question of so many words is held against its passage; it may be so many school years harder."""
+_FEWEST_WORDS = 30
+"""Shorter questions are not compared with their passage."""
+GRADES = 2.0
+"""The number of school years by which a question may be harder than its passage."""
 
 
 _GRADE = "_grade_of_passage"
@@ -35,7 +37,9 @@ def _check(item: Item) -> Iterator[Fault]:
         return
     found = _grade([text for _, text in item.shown])
     if found is not None and found > expected + GRADES:
-        text = N_("The question reads as hard as school year {grade}, its passage as year {expected}.")
+        text = N_(
+            "The question is as hard to read as a text for school year {grade}, its passage as one for year {expected}."
+        )
         yield Fault(("stem",), text, {"grade": f"{found:.1f}", "expected": f"{expected:.1f}"})
 
 
@@ -44,7 +48,7 @@ def _grade(texts: Sequence[str]) -> float | None:
     plain = [without_quotations(text) for text in texts]
     sentences = [text[start:end] for text in plain for start, end in sentence_spans(text)]
     words = [word.text for sentence in sentences for word in words_of(sentence)]
-    if len(words) < FEWEST_WORDS:
+    if len(words) < _FEWEST_WORDS:
         return None
     return grade(Counts(len(sentences), len(words), sum(syllables(word, "en") for word in words)))
 

@@ -8,7 +8,9 @@ from quizapp.lint.item_bank import ItemBank
 from quizapp.lint.wording import without_quotations
 from quizapp.texts import N_
 
-FEWEST, SHARE = 5, 0.8
+_FEWEST_KEYS = 5
+_LEAST_SHARE = 0.8
+"""The number of careful options that are the key, at least, and the share of all careful options that they exceed."""
 _HEDGE = {
     "en": re.compile(
         r"\b(?:may|might|could|can|some|sometimes|often|usually|probably|perhaps|maybe|likely|seems?|partly|mostly|tends?|"
@@ -31,7 +33,7 @@ def _check(bank: ItemBank) -> Iterator[Fault]:
         if len(hedged) == 1 and len(options.choices) > 2:
             keys += hedged[0].is_key
             others += not hedged[0].is_key
-    if keys >= FEWEST and keys > SHARE * (keys + others):
+    if keys >= _FEWEST_KEYS and keys > _LEAST_SHARE * (keys + others):
         text = N_("In {count} of {total} questions that have one careful option, this is the key.")
         yield Fault(("questions",), text, {"count": str(keys), "total": str(keys + others)})
 

@@ -9,7 +9,8 @@ from quizapp.lint.item_bank import ItemBank
 from quizapp.lint.key_places import fixed_keys, true_false_keys
 from quizapp.texts import N_
 
-FEWEST = 20
+_FEWEST_KEYS = 20
+"""With fewer keys, their places are not counted."""
 CRITICAL = (3.84, 5.99, 7.81, 9.49, 11.07, 12.59, 14.07, 15.51, 16.92)
 """χ² at 5 % with 1 to 9 degrees of freedom (Abramowitz and Stegun 1964, table 26.8)."""
 
@@ -17,7 +18,7 @@ CRITICAL = (3.84, 5.99, 7.81, 9.49, 11.07, 12.59, 14.07, 15.51, 16.92)
 def _check(bank: ItemBank) -> Iterator[Fault]:
     keys = [(each.place, each.options) for each in fixed_keys(bank)]
     if found := _uneven(keys):
-        text = N_("The key stands at {place} in {count} of {total} questions whose options are not shuffled.")
+        text = N_("The key is at {place} in {count} of {total} questions whose options are not shuffled.")
         place, count = found
         yield Fault(("questions",), text, {"place": letter(place), "count": str(count), "total": str(len(keys))})
     answers = [(each.place, 2) for each in true_false_keys(bank) if each.place < 2]
@@ -31,7 +32,7 @@ def _check(bank: ItemBank) -> Iterator[Fault]:
 
 def _uneven(keys: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The most frequent place, with its count, if the places are not as even as chance has them, by χ²."""
-    if len(keys) < FEWEST:
+    if len(keys) < _FEWEST_KEYS:
         return None
     seen = Counter(place for place, _ in keys)
     most = max(count for _, count in keys)

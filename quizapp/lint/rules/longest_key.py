@@ -6,8 +6,10 @@ from quizapp.lint.finding import Fault, Rule
 from quizapp.lint.item import Item
 from quizapp.texts import N_
 
-TIMES, FEWEST_MORE = 1.3, 10
-"""A key stands out that has more than so many times the characters of the longest distractor, and so many more."""
+_TIMES_LONGER = 1.3
+_FEWEST_MORE = 10
+"""A key stands out if it is more than `_TIMES_LONGER` as long as the longest distractor, and has at least this many
+characters more."""
 
 
 def _check(item: Item) -> Iterator[Fault]:
@@ -16,7 +18,7 @@ def _check(item: Item) -> Iterator[Fault]:
             continue
         key = min(options.keys, key=lambda choice: len(choice.text))
         longest = max(len(choice.text) for choice in options.distractors)
-        if len(key.text) > longest * TIMES and len(key.text) >= longest + FEWEST_MORE:
+        if len(key.text) > longest * _TIMES_LONGER and len(key.text) >= longest + _FEWEST_MORE:
             text = N_("The key has {count} characters; the longest wrong option has {expected}.")
             yield Fault((*key.path, "text"), text, {"count": str(len(key.text)), "expected": str(longest)})
 

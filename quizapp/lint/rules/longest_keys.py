@@ -6,17 +6,21 @@ from quizapp.lint.finding import Fault, Rule
 from quizapp.lint.item_bank import ItemBank
 from quizapp.texts import N_
 
-FEWEST, SHARE, TIMES = 10, 0.4, 1.1
-"""A bank is looked at from so many items on; a key is the longest with so many times the next one's characters."""
+_FEWEST_CHOICES = 10
+"""A bank with fewer choices is not judged."""
+_TIMES_LONGER = 1.1
+"""A key is the longest option if it is more than this times as long as the longest distractor."""
+_MOST_SHARE = 0.4
+"""The share of choices whose key may be the longest option."""
 
 
 def _check(bank: ItemBank) -> Iterator[Fault]:
     choices = [options for _, options in bank.single_choices() if options.keys and len(options.distractors) > 1]
     longest = sum(
-        len(options.keys[0].text) > TIMES * max(len(choice.text) for choice in options.distractors)
+        len(options.keys[0].text) > _TIMES_LONGER * max(len(choice.text) for choice in options.distractors)
         for options in choices
     )
-    if len(choices) >= FEWEST and longest > SHARE * len(choices):
+    if len(choices) >= _FEWEST_CHOICES and longest > _MOST_SHARE * len(choices):
         text = N_("In {count} of {total} questions, the key is the longest option.")
         yield Fault(("questions",), text, {"count": str(longest), "total": str(len(choices))})
 

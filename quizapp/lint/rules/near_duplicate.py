@@ -12,10 +12,10 @@ from quizapp.lint.item_bank import ItemBank
 from quizapp.lint.wording import content, is_content
 from quizapp.texts import N_
 
-SHARE, SHARE_OF_OPTIONS = 0.8, 0.4
-"""Two stems are nearly the same that share so many of the words that they have together, if what stands below them
-shares so many, too."""
-FEWEST = 3
+_SHARED_IN_STEMS = 0.8
+_SHARED_BELOW = 0.4
+"""Two questions are nearly the same if they share these shares of the words in both stems, and of those below them."""
+_FEWEST_OWN_WORDS = 3
 """With fewer words of its own, a stem such as “Which is true?” asks nothing by itself: what stands below it counts."""
 
 
@@ -28,17 +28,17 @@ class _Asked(NamedTuple):
 
     @property
     def is_bare(self) -> bool:
-        return len(self.stem) < FEWEST
+        return len(self.stem) < _FEWEST_OWN_WORDS
 
     @property
     def compared(self) -> frozenset[str]:
-        """The words of which two questions that are alike share `SHARE`."""
+        """The words of which two similar questions share `_SHARED_IN_STEMS`."""
         return self.below if self.is_bare else self.exact
 
     def keys(self, counts: Mapping[str, int]) -> list[tuple[frozenset[str] | None, str]]:
-        """The rarest of the words that are compared: so many that questions that are alike share one of them."""
+        """The rarest of the words that are compared: enough of them that similar questions share at least one."""
         words = sorted(self.compared, key=lambda word: (counts[word], word))
-        most = len(words) - math.ceil(SHARE * len(words) - 1e-9) + 1
+        most = len(words) - math.ceil(_SHARED_IN_STEMS * len(words) - 1e-9) + 1
         return [(self.stem if self.is_bare else None, word) for word in words[:most]]
 
 
@@ -68,10 +68,10 @@ def _asked(item: Item, language: str) -> _Asked:
 
 def _are_alike(one: _Asked, other: _Asked) -> bool:
     if other.is_bare:
-        return one.stem == other.stem and _shared(one.below, other.below) >= SHARE
-    if one.is_bare or _shared(one.exact, other.exact) < SHARE:
+        return one.stem == other.stem and _shared(one.below, other.below) >= _SHARED_IN_STEMS
+    if one.is_bare or _shared(one.exact, other.exact) < _SHARED_IN_STEMS:
         return False
-    return not other.below or _shared(one.below, other.below) >= SHARE_OF_OPTIONS
+    return not other.below or _shared(one.below, other.below) >= _SHARED_BELOW
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -31,7 +31,7 @@ def _check(item: Item) -> Iterator[Fault]:
 RULE = Rule(
     "negative_option",
     "warning",
-    N_("“Which did *not* happen? – He did not go.” has to be turned round twice."),
+    N_("“Which did *not* happen? – He did not go.” has to be turned around twice."),
     N_("Ask for what is so, or say the option without the negation."),
     "Haladyna, Downing & Rodriguez 2002",
     ("en", "es"),

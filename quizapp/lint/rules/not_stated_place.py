@@ -7,14 +7,15 @@ from quizapp.lint.item_bank import ItemBank
 from quizapp.lint.key_places import true_false_keys
 from quizapp.texts import N_
 
-FEWEST = 3
+_FEWEST_OF_EACH = 3
+"""The fewest statements that the passage says nothing of, and the fewest others; with less, nothing shows."""
 
 
 def _check(bank: ItemBank) -> Iterator[Fault]:
     keys = [key for key in true_false_keys(bank) if key.options == 3]
     silent = [key.place == 2 for key in keys]
     count = sum(silent)
-    if count < FEWEST or len(silent) - count < FEWEST:
+    if count < _FEWEST_OF_EACH or len(silent) - count < _FEWEST_OF_EACH:
         return
     first = silent.index(True)
     if all(silent[first : first + count]) and (first == 0 or first + count == len(silent)):

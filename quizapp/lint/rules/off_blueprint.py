@@ -28,7 +28,7 @@ def _check(bank: ItemBank) -> Iterator[Fault]:
 RULE = Rule(
     "off_blueprint",
     "warning",
-    N_("A mark says what the bank’s author wanted to know only if the bank asks what was planned."),
+    N_("A mark tells what the author wanted to know only if the bank asks what was planned."),
     N_("Add or change questions, or change the blueprint."),
     "AERA, APA & NCME 2014, chapter 4",
     check_bank=_check,

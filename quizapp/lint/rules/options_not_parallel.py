@@ -10,8 +10,8 @@ from quizapp.lint.wording import QUOTED, word_set
 from quizapp.texts import N_
 
 _NOUNS = word_set(
-    "nothing something everything anything king ring spring string thing wing morning evening building "
-    "ceiling clothing feeling meeting painting wedding being wing sibling duckling lightning"
+    "nothing something everything anything king ring spring string thing wing morning evening building"
+    " ceiling clothing feeling meeting painting wedding being wing sibling duckling lightning"
 )
 _OPENINGS = {
     "en": re.compile(r"(to|because|that|by(?= \w+ing)|so that)\b", re.IGNORECASE),
@@ -44,7 +44,7 @@ def _check(item: Item) -> Iterator[Fault]:
         odd = _odd_one_out(options, lambda text: str(QUOTED.sub("", text).rstrip().endswith(".")))
         if odd is not None:
             yield Fault(
-                (*options.choices[odd].path, "text"), N_("This option alone ends in another way: see its period.")
+                (*options.choices[odd].path, "text"), N_("Only this option ends in another way: look at its period.")
             )
 
 

@@ -48,7 +48,7 @@ def _wrong(item: Item, part: Part) -> Iterator[Right]:
 RULE = Rule(
     "part_tells_part",
     "warning",
-    N_("Both parts stand on the screen together, so what one of them prints is an answer to the other."),
+    N_("Both parts are on the screen together, so what one of them prints can answer the other."),
     N_("Ask part B without the words of the answer, or quote a place for each option of part A."),
     "Millman, Bishop & Ebel 1965",
     ("en", "es"),

@@ -8,8 +8,10 @@ from quizapp.lint.finding import Fault, Rule
 from quizapp.lint.item_bank import ItemBank
 from quizapp.texts import N_
 
-FEWEST, SHARE = 8, 0.8
-"""The order of the passage is wanted where so many questions, or more, follow it, at this share of all."""
+_FEWEST_QUESTIONS = 8
+"""A smaller bank is not judged."""
+_LEAST_SHARE = 0.8
+"""An author seems to want the order of the passage if at least this share of the questions follows it."""
 
 
 def _check(bank: ItemBank) -> Iterator[Fault]:
@@ -22,10 +24,10 @@ def _check(bank: ItemBank) -> Iterator[Fault]:
         )
         if spans:
             places.append((index, bank.passage.paragraph_of(min(spans).start)))
-    if len(places) < FEWEST:
+    if len(places) < _FEWEST_QUESTIONS:
         return
     kept = _longest_rising([paragraph for _, paragraph in places])
-    if SHARE * len(places) <= len(kept) < len(places):
+    if _LEAST_SHARE * len(places) <= len(kept) < len(places):
         for at, (index, _) in enumerate(places):
             if at not in kept:
                 text = N_("Its place in the passage is out of the order that the other questions follow.")

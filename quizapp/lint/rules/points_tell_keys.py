@@ -35,7 +35,7 @@ def _says(item: Item, count: int) -> bool:
 RULE = Rule(
     "points_tell_keys",
     "warning",
-    N_("Learners see the points before they answer. If they match the keys, they tell how many to choose."),
+    N_("Learners see the points before they answer. If they match the keys, they give away how many to choose."),
     N_("Give all such questions of a bank the same points, or say in the stem how many are right."),
     "Millman, Bishop & Ebel 1965",
     check_item=_check,

@@ -7,7 +7,8 @@ from quizapp.lint.finding import Fault, Rule
 from quizapp.lint.item import Item
 from quizapp.texts import N_
 
-FEWEST = 4
+_FEWEST_ROWS = 4
+"""In fewer rows, there is no pattern."""
 _BLOCKS = N_("The rows of each column stand together.")
 _ALTERNATE = N_("The columns follow each other in turns.")
 
@@ -15,7 +16,7 @@ _ALTERNATE = N_("The columns follow each other in turns.")
 def _check(item: Item) -> Iterator[Fault]:
     for rows in item.rows:
         keys = [row.key for row in rows.rows]
-        if rows.is_shuffled or rows.type_name == "matching" or len(keys) < FEWEST:
+        if rows.is_shuffled or rows.type_name == "matching" or len(keys) < _FEWEST_ROWS:
             continue
         kinds = len(set(keys))
         runs = 1 + sum(one != other for one, other in pairwise(keys))

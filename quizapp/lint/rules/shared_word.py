@@ -9,9 +9,11 @@ from quizapp.lint.item import Item
 from quizapp.lint.wording import content, is_content, stemmed, tokens
 from quizapp.texts import N_
 
-SHORTEST, MOST_SENTENCES, BEGINNING = 5, 2, 7
-"""A word is rare that has so many letters, and stands in so few sentences of the passage, or there is no passage.
-Words sound alike whose stems begin with the same so many letters."""
+_FEWEST_LETTERS = 5
+_MOST_SENTENCES = 2
+"""A rare word has at least `_FEWEST_LETTERS`, and stands in at most this many sentences of the passage."""
+_ALIKE_LETTERS = 7
+"""Words sound alike if this many letters at the start of their stems are the same."""
 
 
 @lru_cache(maxsize=16)
@@ -27,11 +29,11 @@ def _is_rare(word: str, passage: Passage, language: str) -> bool:
     stem = stemmed(word, language)
     if stem in content(tokens(passage.title, language), language):
         return False
-    return _sentences_with(passage.text, language).get(stem, 0) <= MOST_SENTENCES
+    return _sentences_with(passage.text, language).get(stem, 0) <= _MOST_SENTENCES
 
 
 def _beginnings(words: tuple[str, ...], language: str) -> frozenset[str]:
-    return frozenset(stem[:BEGINNING] for stem in content(words, language))
+    return frozenset(stem[:_ALIKE_LETTERS] for stem in content(words, language))
 
 
 def _check(item: Item) -> Iterator[Fault]:
@@ -42,9 +44,9 @@ def _check(item: Item) -> Iterator[Fault]:
         wrong = _beginnings(tuple(word for choice in options.distractors for word in choice.words), language)
         asked = _beginnings(tokens(options.stem, language), language)
         for word in options.keys[0].words:
-            stem = stemmed(word, language)[:BEGINNING]
+            stem = stemmed(word, language)[:_ALIKE_LETTERS]
             is_shared = stem in asked and stem not in wrong and is_content(word, language)
-            if is_shared and len(word) >= SHORTEST and _is_rare(word, item.passage, language):
+            if is_shared and len(word) >= _FEWEST_LETTERS and _is_rare(word, item.passage, language):
                 text = N_("Only the key repeats “{word}” from the stem.")
                 yield Fault((*options.keys[0].path, "text"), text, {"word": word})
                 break
@@ -53,7 +55,7 @@ def _check(item: Item) -> Iterator[Fault]:
 RULE = Rule(
     "shared_word",
     "warning",
-    N_("A word that sounds again in one option alone points to it."),
+    N_("A word that is repeated in only one option points to it."),
     N_("Say it with another word in the key or the stem, or use the word in a wrong option, too."),
     "Haladyna, Downing & Rodriguez 2002 (clang associations); NBME item-writing guide",
     ("en", "es"),

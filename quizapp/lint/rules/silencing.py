@@ -7,13 +7,13 @@ UNKNOWN = Rule(
     "unknown_rule",
     "error",
     N_("A rule with a wrong name silences nothing."),
-    N_("Write the name of a rule as the check tells it."),
+    N_("Write the name of a rule as the check shows it."),
     "",
 )
 UNUSED = Rule(
     "unused_silence",
     "warning",
-    N_("A reason that is left after the fault was mended would silence the next one."),
+    N_("A reason that is left after the fault was fixed would silence the next one."),
     N_("Take the rule out of “silenced”."),
     "",
 )

@@ -13,7 +13,7 @@ def _check(item: Item) -> Iterator[Fault]:
         if question.type_name in ("single_choice", "multiple_choice", "evidence", "highlight_words"):
             found = asked_negation(question.stem, item.language)
             if found is not None and not found.is_emphasized:
-                yield Fault((*path, "stem"), N_("“{word}” is easily read over in this stem."), {"word": found.word})
+                yield Fault((*path, "stem"), N_("“{word}” is easily missed in this stem."), {"word": found.word})
 
 
 RULE = Rule(

@@ -33,7 +33,7 @@ def _check(item: Item) -> Iterator[Fault]:
 RULE = Rule(
     "unsorted_numbers",
     "warning",
-    N_("Numbers in their order are quicker to read, and their place tells nothing of the key."),
+    N_("Numbers in their order are quicker to read, and their place gives nothing away."),
     N_("Put them in order, and write “shuffle: false”."),
     "Haladyna, Downing & Rodriguez 2002; NBME item-writing guide",
     check_item=_check,

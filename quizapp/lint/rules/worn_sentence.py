@@ -8,7 +8,10 @@ from quizapp.lint.finding import Fault, Rule
 from quizapp.lint.item_bank import ItemBank
 from quizapp.texts import N_
 
-_FEWEST_QUESTIONS, _WORN_SHARE = 8, 0.25
+_FEWEST_QUESTIONS = 8
+"""In a smaller bank, no sentence is worn."""
+_WORN_SHARE = 0.25
+"""The share of a bank's questions that rest on a worn sentence, at least."""
 
 
 def _check(bank: ItemBank) -> Iterator[Fault]:

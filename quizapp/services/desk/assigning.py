@@ -176,7 +176,7 @@ def settings_mistakes(settings: AssignmentSettings, now: float) -> tuple[Message
     """Tell in words what is wrong with `settings`, at the time `now`; nothing where they can be used."""
     told = [*assignment_file.settings_mistakes(settings)]
     if settings.due and not (isfinite(settings.due) and settings.due > now):
-        told.append(Message("The date to hand in by is over already."))
+        told.append(Message("The date to hand in by is in the past."))
     return tuple(told)
 
 
@@ -252,7 +252,7 @@ def _check_list(settings: AssignmentSettings, class_name: str, members: Sequence
     if settings.list_only and not members:
         raise QuizAppError(
             "Nobody is in the class {name}, so nobody could hand in.",
-            "Put learners into it first, or let others type a name.",
+            "Add learners first, or let others type a name.",
             name=class_name,
         )
 

@@ -233,7 +233,7 @@ def decide_key(desk: Desk, learner: str, key: str, accepted: bool, why: str = ""
 
 
 class _Collecting:
-    """Collecting on its way: what is known of the desk, and the verdicts so far."""
+    """A collection in progress: what is known of the desk, and the verdicts so far."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk

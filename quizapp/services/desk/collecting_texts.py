@@ -9,7 +9,8 @@ from quizapp.texts import N_, Message
 SAYS = N_(
     {
         "unknown_learner": "“{title}”: “{name}” is not on the list. Say whose it is.",
-        "second_key": "“{title}” under the name {name} comes from another program than before. Say whether it counts.",
+        "second_key": "“{title}” under the name {name} comes from a different program than before. Say whether"
+        " it counts.",
         "refused_key": "“{title}” under the name {name}: you said that this program is not {name}’s.",
         "new": "{name} has handed in “{title}”.",
         "superseding": "{name} has handed in “{title}” again. This one counts; the other one is kept.",
@@ -17,7 +18,7 @@ SAYS = N_(
     }
 )
 AFTER_RELEASE = N_(
-    "“{title}” of {name} came in after the marks were released. The one before counts; this one is kept."
+    "“{title}” of {name} came in after the marks were released. The earlier one counts; this one is kept."
 )
 
 
@@ -29,4 +30,4 @@ def plain_moment(at: float) -> str:
 def on_clock(time: HandInTime, moment: Callable[[float], str]) -> Message:
     """Tell when it was handed in by a clock that cannot be right, and when it came in; `moment` writes a time."""
     values = {"by_learner": moment(time.by_learner), "received": moment(time.received)}
-    return Message("By the learner’s clock it was handed in at {by_learner}; it came in at {received}.", values)
+    return Message("Handed in, by the learner’s clock: {by_learner}. Came in: {received}.", values)

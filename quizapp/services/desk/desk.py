@@ -28,8 +28,8 @@ from quizapp.texts import N_, Message, Value
 ADDRESS_VARIABLE = "QUIZAPP_DESK_URL"
 
 FORGOTTEN = N_(
-    "The code that was shown when the password was set takes it off. Without the code, ask whoever looks after this"
-    " computer."
+    "The code that was shown when the password was set removes it. Without the code, ask whoever looks after"
+    " this computer."
 )
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -119,7 +119,7 @@ class Desk:
     def check_password(self, password: str) -> None:
         """Raise WrongPasswordError where `password` is not that of the desk; a desk without one takes any."""
         if self.is_locked and not _fits(self.keys.password_hash, password):
-            raise WrongPasswordError("This is not the desk's password.", "Type it again, or take it off with its code.")
+            raise WrongPasswordError("This is not the desk's password.", "Type it again, or remove it with its code.")
 
     def set_password(self, password: str, old: str = "") -> str:
         """Lock the desk with a new password; gives the code that takes it off, to be written down.

@@ -231,7 +231,7 @@ def read_question(text: str) -> Question:
         return read_record(text)
     except ValueError as error:
         raise QuizAppError(
-            "A question that was mended cannot be read: this version of Quizapp does not know it.",
+            "A question that was fixed cannot be read: this version of Quizapp does not know it.",
             "Use the newest version of Quizapp.",
         ) from error
 

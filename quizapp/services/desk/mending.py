@@ -133,7 +133,7 @@ def undo_entry(entries: Sequence[Entry], number: int, *, at: float, who: str, wh
 def _reason(why: str) -> str:
     reason = " ".join(clean_words(why).split())
     if not reason:
-        raise QuizAppError("No reason is given.", "Say in a few words why, for the audit.")
+        raise QuizAppError("No reason is given.", "Say in a few words why. It is kept in the list of changes.")
     return reason
 
 

@@ -90,7 +90,7 @@ def _checked(feedback: Feedback) -> Feedback:
         check_feedback(feedback)
     except ValueError as error:
         raise QuizAppError(
-            "No file can hold what is said to {name}: it is too long, or has odd characters.",
+            "The remarks to {name} cannot be written into a file: they are too long, or have odd characters.",
             "Write it again, and release again.",
             name=feedback.name,
         ) from error

@@ -36,7 +36,7 @@ def reopen(
     last = last_handed_in(desk.received(assignment.id, with_parts=False), learner.id)
     if last is None:
         raise QuizAppError(
-            "{name} has handed nothing in for “{title}”.",
+            "{name} has not handed in “{title}”.",
             "There is nothing to reopen.",
             name=learner.name,
             title=assignment.title,

@@ -247,7 +247,7 @@ def _url(address: str) -> sa.URL:
         url = None
     if url is None or url.drivername not in ("postgresql", "postgres", "postgresql+psycopg"):
         raise DeskError(
-            "The address of the desk is not understood.", "It looks like postgresql://NAME:PASSWORD@COMPUTER/DATABASE"
+            "The address of the desk is not understood.", "Write it like postgresql://NAME:PASSWORD@COMPUTER/DATABASE"
         )
     return url.set(drivername="postgresql+psycopg")
 

@@ -28,7 +28,7 @@ class DeskChangedError(DeskError):
 _LEAST_FREE = 131_072
 """Bytes."""
 CANNOT_OPEN = N_("The desk cannot be opened")
-NOTHING_LOST = N_("Nothing was lost: whatever was told saved is there. Do it again.")
+NOTHING_LOST = N_("Nothing was lost: whatever was shown as saved is there. Do it again.")
 
 
 def shown_address(address: str | sa.URL) -> str:
@@ -58,7 +58,7 @@ def in_words(where: str, what: str) -> Iterator[None]:
         raise _told(error, where, what) from error
     except UnicodeEncodeError as error:
         raise DeskError(
-            "{what}: there is half a character in the text.", "Type it again.", what=Message(what)
+            "{what}: there is a broken character in the text.", "Type it again.", what=Message(what)
         ) from error
     except SQLAlchemyError as error:
         raise DeskError(
@@ -138,7 +138,7 @@ def _of_sqlite(error: sqlite3.Error, where: str, what: str) -> DeskError:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return DeskError(
                 "{what}: {where} cannot be written.",
-                "Check who may write in its folder.",
+                "Check who is allowed to write in its folder.",
                 what=Message(what),
                 where=where,
             )

@@ -303,6 +303,37 @@ def test_items_are_moved_with_keys_and_the_focus_goes_with_them(show, modifier):
     assert view.given == [tuple("BACD"), tuple("BCAD"), tuple("BCDA"), tuple("BCAD")]
 
 
+def test_where_something_was_put_and_taken_out_is_said(show, spoken):
+    def shown(type_name):
+        view = show(SAMPLES[type_name][1].question)
+        view.focus_first(Qt.FocusReason.TabFocusReason)
+        return view
+
+    for type_name in ("categorize", "table", "inline_choice"):
+        assert shown(type_name).take_key("A" if type_name == "inline_choice" else "1"), type_name
+    view = shown("matching")
+    view.take_key("B")
+    view.put(view.shown_rows[0], None)
+    view = shown("word_bank")
+    view.take_key("B")
+    view.take_back(view.pills[1].id)
+    shown("ordering")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    view = shown("two_part")
+    view.parts["b"].view.focus_first(Qt.FocusReason.TabFocusReason)
+    assert spoken == [
+        "A. Asked for a summer Marta",
+        "A. Marta asked for a summer. Says so",
+        "Peter: put into gap 2",
+        "B. Marta put into 1",
+        "B. Marta taken out of 1",
+        "vote: put into gap 1",
+        "vote: taken out of gap 1",
+        "2 of 4: Marta wrote a report.",
+        "Part B. Which words say so?",
+    ]
+
+
 def test_the_order_that_is_there_can_be_the_answer(show):
     view = show(QUESTIONS["ordering-full"], arrangement=tuple("DCBA"))
     QTest.mouseClick(view.keep, LEFT)

@@ -286,6 +286,14 @@ def test_the_focus_is_seen(begin):
     assert with_frame != without
 
 
+def test_a_focus_that_comes_by_mouse_frames_nothing(begin):
+    quiz = begin()
+    quiz.passage.setFocus(Qt.FocusReason.MouseFocusReason)
+    flush()
+    assert not quiz.passage.sentences.framed
+    assert quiz.passage.verticalScrollBar().value() == 0
+
+
 # what is to be selected
 
 
@@ -299,25 +307,27 @@ def test_one_sentence_is_replaced_by_another(begin):
     assert quiz.response == ("The bees 🐝 stayed.",)
 
 
-def test_no_more_than_are_asked_for_can_be_selected(begin):
+def test_no_more_than_are_asked_for_can_be_selected(begin, spoken):
     quiz = begin(TWO)
     assert "0 of 2 selected" in quiz.shown
     for text in ("Mr. Hall", "Marta wrote", "She won"):
         quiz.click(text)
     assert quiz.response == (B, D)
     assert "You have already selected 2. Remove one first." in quiz.shown
+    assert "You have already selected 2. Remove one first." in spoken
     quiz.click("Marta wrote")
     assert "1 of 2 selected" in quiz.shown
     quiz.click("She won")
     assert quiz.response == (B, E)
 
 
-def test_a_sentence_is_taken_back_in_the_list(begin):
+def test_a_sentence_is_taken_back_in_the_list(begin, spoken):
     quiz = begin()
     quiz.click("She won")
     quiz.click("Mr. Hall")
     quiz.choose(f"Remove: {B}")
     assert quiz.response == (E,)
+    assert spoken[-1] == "1 selected"
     assert list(quiz.marked) == [E]
     assert heard(QApplication.focusWidget()).name == f"Remove: {E}"
     quiz.choose(f"Remove: {E}")

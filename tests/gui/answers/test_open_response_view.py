@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from quizapp.domain.attempt import PRACTICE, TEST
+from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Unmarked
 from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.attempt.navigator_model import QuestionState, state_of
@@ -123,11 +124,12 @@ def test_what_was_written_stays_in_view_beside_the_model_answer(take):
     assert view.field.height() == high
 
 
-def test_the_answer_is_rated_by_keyboard_alone(take):
+def test_the_answer_is_rated_by_keyboard_alone(take, spoken):
     page = take()
     key("By costs.")
     key(Qt.Key.Key_Return, CONTROL)
     assert QApplication.focusWidget() is visible(page, RadioCard)[0]
+    assert any(inline_text(FULL.model_answer.rstrip()) in text for text in spoken)  # what it is rated against
     key("3")
     assert isinstance(page.taking.mark("open-full"), Unmarked)
     assert "1 of 2 rated" in texts(page.display.view)
@@ -139,6 +141,8 @@ def test_the_answer_is_rated_by_keyboard_alone(take):
     key(Qt.Key.Key_Down)
     assert page.taking.mark("open-full").full
     assert "2.5 of 2.5 points" in texts(page)
+    key("1")  # the criterion with the focus, though all are rated
+    assert page.taking.response("open-full") == {"text": "By costs.", "A": "0", "B": "1"}
     key(Qt.Key.Key_Return)
     assert page.taking.index == 1
 

@@ -23,13 +23,6 @@ ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
-def spoken(monkeypatch):
-    said = []
-    monkeypatch.setattr("quizapp.gui.attempt.quiz_page.announce", lambda widget, text: said.append(text))
-    return said
-
-
-@pytest.fixture
 def show(program):
     """Shows the questions of these ids, of the samples, in a mode."""
 
@@ -72,7 +65,7 @@ def test_the_first_check_leads_to_what_is_open_and_the_second_marks(show, spoken
     choose_in(quiz, *range(count - 1))
     rows(quiz)[0].shown_pills[0].setFocus()
     quiz.key(ENTER)
-    words = f"Statement {open_row.name} is open. Check again to have your answer marked as it is."
+    words = f"Statement {open_row.name} is not answered yet. Check again to have your answer marked as it is."
     assert not is_told(quiz)
     assert words in quiz.shown
     assert spoken[-1] == words
@@ -104,10 +97,13 @@ def test_what_is_said_follows_what_is_answered(show):
     names = [row.name for row in rows(quiz)]
     choose_in(quiz, *range(count - 2))
     quiz.check()
-    both = f"Statement {names[-2]} and Statement {names[-1]} are open. Check again to have your answer marked as it is."
+    both = (
+        f"Statement {names[-2]} and Statement {names[-1]} are not answered yet."
+        " Check again to have your answer marked as it is."
+    )
     assert both in quiz.shown
     choose_in(quiz, count - 2)
-    assert f"Statement {names[-1]} is open. Check again to have your answer marked as it is." in quiz.shown
+    assert f"Statement {names[-1]} is not answered yet. Check again to have your answer marked as it is." in quiz.shown
     choose_in(quiz, count - 1)
     assert not any(" open. " in text for text in quiz.shown)
     quiz.check()
@@ -144,11 +140,11 @@ def test_with_several_tries_each_check_asks(show):
     assert quiz.taking.last_try("categorize-full") is None
     quiz.choose("Check again")
     assert quiz.taking.last_try("categorize-full") is not None
-    assert not any("open. Check again" in text for text in quiz.shown)
+    assert not any("not answered yet. Check again" in text for text in quiz.shown)
     first = next(row for row in rows(quiz) if row.value is None)
     QTest.mouseClick(first.shown_pills[1], LEFT)
     quiz.choose("Check again")
-    assert any("open. Check again" in text for text in quiz.shown)
+    assert any("not answered yet. Check again" in text for text in quiz.shown)
     assert quiz.taking.tries_left("categorize-full") == 2
 
 
@@ -157,8 +153,8 @@ def test_part_b_that_is_not_answered_is_named(show, spoken):
     QTest.mouseClick(visible(quiz.page, RadioCard)[0], LEFT)
     flush()
     quiz.check()
-    assert "Part B is open. Check again to have your answer marked as it is." in quiz.shown
-    assert spoken[-1].startswith("Part B is open.")
+    assert "Part B is not answered yet. Check again to have your answer marked as it is." in quiz.shown
+    assert spoken[-1].startswith("Part B is not answered yet.")
     assert quiz.page.display.view.parts["b"].isAncestorOf(QApplication.focusWidget())
     quiz.choose("Check again")
     assert is_told(quiz)
@@ -172,7 +168,7 @@ def test_an_empty_gap_is_named_and_gets_the_focus(show):
     flush()
     quiz.check()
     assert not is_told(quiz)
-    assert any(text.startswith("Gap ") and "open. Check again" in text for text in quiz.shown)
+    assert any(text.startswith("Gap ") and "not answered yet. Check again" in text for text in quiz.shown)
     assert QApplication.focusWidget() is fields[1]
 
 
@@ -182,7 +178,7 @@ def test_many_open_parts_are_counted(show):
     quiz.check()
     of = len(rows(quiz))
     assert of > 5
-    assert f"{of - 1} of {of} are open. Check again to have your answer marked as it is." in quiz.shown
+    assert f"{of - 1} of {of} are not answered yet. Check again to have your answer marked as it is." in quiz.shown
 
 
 def test_a_certainty_comes_after_what_is_open(show):
@@ -190,7 +186,7 @@ def test_a_certainty_comes_after_what_is_open(show):
     choose_in(quiz, 0)
     rows(quiz)[0].shown_pills[0].setFocus()
     quiz.key(ENTER)
-    assert any("open. Check again" in text for text in quiz.shown)
+    assert any("not answered yet. Check again" in text for text in quiz.shown)
     quiz.key(ENTER)
     assert quiz.page.card.certainty.isAncestorOf(QApplication.focusWidget())
 
@@ -237,7 +233,10 @@ def test_the_end_counts_and_lists_them_apart_and_leads_back(show):
     assert isinstance(page, FinishPage)
     assert "2 of 3 answered. 1 of them only in part. Unanswered questions earn no points." in texts(page)
     listed = [page.list.item(row).text() for row in range(page.list.count())]
-    assert [text.rpartition(" — ")[2] for text in listed] == [f"{count - 1} of {count} are open", "not answered"]
+    assert [text.rpartition(" — ")[2] for text in listed] == [
+        f"{count - 1} of {count} are not answered yet",
+        "not answered",
+    ]
     page.list.setFocus()
     page.list.setCurrentRow(0)
     quiz.key(ENTER)
@@ -325,7 +324,7 @@ def test_fewer_sentences_than_are_wanted_are_asked_about_in_the_passage(show):
     quiz.key(Qt.Key.Key_Space)
     assert state_of_first(quiz) == "Question 1, partly answered"
     quiz.key(ENTER)
-    assert "1 of 2 is open. Check again to have your answer marked as it is." in quiz.shown
+    assert "1 of 2 is not answered yet. Check again to have your answer marked as it is." in quiz.shown
     assert quiz.passage.hasFocus()
     assert not is_told(quiz)
     quiz.key(ENTER)
@@ -340,7 +339,7 @@ def test_where_one_card_is_shown_the_question_comes_up_to_say_it(show):
     quiz.key(Qt.Key.Key_Space)
     assert not quiz.page.card.isVisible()
     quiz.key(ENTER)
-    assert "1 of 2 is open. Check again to have your answer marked as it is." in quiz.shown
+    assert "1 of 2 is not answered yet. Check again to have your answer marked as it is." in quiz.shown
     assert quiz.page.card.isVisible()
     quiz.key(Qt.Key.Key_F6)
     quiz.key(ENTER)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 
 from quizapp.domain.attempt import PRACTICE, TEST
+from quizapp.domain.inline import inline_text
 from quizapp.domain.question import Hint
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.attempt.finish_page import FinishPage
@@ -213,7 +214,7 @@ def test_a_try_tells_no_key_and_what_is_left(show):
     quiz.check()
     shown = told(quiz)
     assert "Not right yet" in shown
-    assert "2 tries are left. What you get right now earns 2/3 of its points." in shown
+    assert "2 tries are left. What you get right from now on earns 2/3 of its points." in shown
     assert "You chose the words before the report." in shown
     assert "Why:" not in shown
     assert "Right answer" not in words_heard(quiz.window)
@@ -415,10 +416,13 @@ def test_the_last_check_can_be_taken_back(show):
     quiz = show()
     quiz.choose(WRONG)
     quiz.check()
+    why = inline_text(quiz.window.session.taking.current.explanation)
+    assert any(why in text for text in quiz.shown)
     quiz.choose("Next question")
     quiz.key("z", CTRL)
     assert quiz.number == "Question 1 of 6"
     assert not quiz.is_told
+    assert not any(why in text for text in quiz.shown)
     assert quiz.button(WRONG).isChecked()
     assert state_heard(quiz, 0) == "Question 1, answered"
     assert any(text.startswith("You had seen the answer, so this can't earn") for text in quiz.shown)

@@ -30,13 +30,6 @@ def quiz(program):
     return Learner(program)
 
 
-@pytest.fixture
-def spoken(monkeypatch):
-    said = []
-    monkeypatch.setattr("quizapp.gui.passage.layered_view.announce", lambda widget, text: said.append(text))
-    return said
-
-
 def seen(quiz):
     layer = quiz.page.tools.annotations.layer
     return [(entry.quote, entry.pen or entry.text) for entry in (*layer.highlights, *layer.notes)]
@@ -112,7 +105,7 @@ def test_highlights_and_notes_are_made_changed_and_removed_by_keys_alone(quiz, s
     assert quiz.passage.hasFocus()
 
 
-def test_all_highlights_are_removed_after_a_question_and_come_back(quiz, qtbot):
+def test_all_highlights_are_removed_after_a_question_and_come_back(quiz, qtbot, spoken):
     quiz.begin().go_to("what-is-said")
     annotations = quiz.page.tools.annotations
     passage = quiz.passage.passage
@@ -126,6 +119,7 @@ def test_all_highlights_are_removed_after_a_question_and_come_back(quiz, qtbot):
         next(button for button in dialog.buttons if button.text() == words).click()
         quiz.wait()
         assert len(seen(quiz)) == wanted
+    assert "All highlights removed. Ctrl+Z takes that back." in spoken
     quiz.window.activateWindow()
     qtbot.waitUntil(quiz.passage.hasFocus)
     quiz.key(Key.Key_Z, CTRL)

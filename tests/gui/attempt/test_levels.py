@@ -87,7 +87,7 @@ def test_only_a_choice_in_ones_own_practice_is_kept_for_the_next_text(quiz, begi
     assert quiz.program.settings.reading_level == ""
 
 
-def test_selected_sentences_follow_and_one_that_has_no_like_is_told(quiz, begin):
+def test_selected_sentences_follow_and_one_that_has_no_like_is_told(quiz, begin, spoken):
     begin()
     quiz.page.go_to(1)
     flush()
@@ -107,6 +107,7 @@ def test_selected_sentences_follow_and_one_that_has_no_like_is_told(quiz, begin)
     assert selected(quiz) == ["Marta Ruiz wanted one summer for her bees."]
     assert "Its lamp was sold." in quiz.shown
     assert any("Not in the text at this reading level" in text for text in quiz.shown)
+    assert any("1 is not in the text at this reading level" in text for text in spoken)
     QTest.mouseClick(quiz.button("Remove: Its lamp was sold."), LEFT)
     sentences.toggled.emit(2)
     quiz.check()

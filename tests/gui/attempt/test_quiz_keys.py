@@ -44,13 +44,6 @@ def show(program):
     return begin
 
 
-@pytest.fixture
-def spoken(monkeypatch):
-    said = []
-    monkeypatch.setattr("quizapp.gui.attempt.quiz_page.announce", lambda widget, text: said.append(text))
-    return said
-
-
 def pressed(text, scan_code=0, modifiers=NONE, virtual=0):
     return QKeyEvent(QEvent.Type.KeyPress, 0, modifiers, scan_code, virtual, 0, text)
 

@@ -8,7 +8,16 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QScrollArea,
+    QScrollBar,
+    QSplitter,
+    QToolButton,
+    QWidget,
+)
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.option import Option
@@ -537,6 +546,13 @@ def test_page_keys_scroll_the_question(practice):
     assert stem.mapTo(practice.window, QPoint()).y() < top
     practice.key(Qt.Key.Key_PageUp)
     assert stem.mapTo(practice.window, QPoint()).y() == top
+    practice.go_to("vote")
+    practice.go_to("sort-acts")
+    bar = practice.page.card.findChild(QScrollArea).verticalScrollBar()
+    bar.triggerAction(QScrollBar.SliderAction.SliderPageStepAdd)  # as a wheel or a click beside the handle does
+    practice.window.resize(1000, 410)
+    flush()
+    assert stem.mapTo(practice.window, QPoint()).y() < top  # it stays where it was scrolled to
 
 
 # clock and room
@@ -546,8 +562,13 @@ def test_the_clock_goes_on_and_can_be_hidden(practice, qtbot):
     assert "0:00" in practice.shown
     practice.program.clock.now += 3725
     qtbot.waitUntil(lambda: "1:02:05" in practice.shown)
+    practice.window.hide()
+    practice.program.clock.now += 60
+    practice.window.show()  # as after it was minimized
+    flush()
+    assert "1:03:05" in practice.shown
     choose(practice.window.header.view, "Show the clock")
-    assert "1:02:05" not in practice.shown
+    assert "1:03:05" not in practice.shown
     assert not practice.program.settings.clock_shown
     practice.choose("Next question (Alt+→)")
     assert not any(":" in text and text.replace(":", "").isdigit() for text in practice.shown)
@@ -609,6 +630,20 @@ def test_one_card_at_a_time_where_there_is_little_room(practice, size, text_size
     flush()
     assert practice.passage.isVisible()
     assert practice.page.stem.isVisible()
+
+
+def test_another_size_of_window_or_text_leaves_the_focus_where_it_is(practice):
+    tools = practice.page.tools.bar
+    next(tool for tool in visible(tools, QToolButton) if tool.isEnabled()).setFocus()
+    practice.choose("To give the council a reason")
+    practice.check()
+    focused = QApplication.focusWidget()
+    assert focused is practice.button("Next question")
+    for size, text_size in (((640, 480), 100), ((640, 480), 200), ((1024, 600), 100), ((1366, 768), 100)):
+        practice.window.resize(*size)
+        practice.program.theme.resize_text(text_size)
+        flush()
+        assert QApplication.focusWidget() is focused, (size, text_size)
 
 
 @pytest.mark.parametrize(("size", "text_size"), [((800, 480), 100), ((1024, 600), 150), ((1366, 768), 200)])

@@ -1,4 +1,4 @@
-"""Aids for reading on the quiz page: words with a meaning, and the line ruler."""
+"""Aids for reading on the quiz page: word meanings, and the line ruler."""
 
 from random import Random
 
@@ -52,14 +52,6 @@ def show(quiz, every_type):
         return quiz
 
     return begin
-
-
-@pytest.fixture
-def spoken(monkeypatch):
-    """What was said to screen readers, in order."""
-    said = []
-    monkeypatch.setattr("quizapp.gui.passage.layered_view.announce", lambda widget, text: said.append(text))
-    return said
 
 
 def bubbles(quiz):

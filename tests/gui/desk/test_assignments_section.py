@@ -68,7 +68,10 @@ def test_a_test_is_made_and_saved_by_keyboard_alone(teacher, tmp_path):
     for name in ("Shuffle the questions", "Others may type a name"):
         teacher.go_to(name)
         teacher.key(SPACE)
-    teacher.press("Make and save…")
+    teacher.go_to("Make and save…")
+    QTest.keyClick(section.form.make, Qt.Key.Key_Return)
+    assert not section.form.make.isEnabled()  # pressed again, it would make another one
+    teacher.wait()
     teacher.choose_folder(tmp_path)
     handed = read_assignment((tmp_path / "Bees.quizassign").read_bytes()).assignment
     assert handed.settings == AssignmentSettings(
@@ -106,7 +109,7 @@ def test_a_choice_stays_while_it_is_searched_and_when_the_teacher_looks_elsewher
     teacher.press("New assignment…")
     assert chosen in teacher.shown
     teacher.press("Choose none")
-    assert "None is chosen yet" in teacher.shown
+    assert "No questions are chosen yet" in teacher.shown
     assert not section.form.make.isEnabled()
 
 
@@ -131,7 +134,7 @@ def test_rules_that_do_not_go_together_cannot_be_chosen_together(teacher):
     assert rules.settings() == AssignmentSettings(tools=usual_tools("test"), known_tools=TOOLS)
     rules.is_due.setChecked(True)
     rules.due.setDateTime(rules.due.dateTime().addYears(-1))
-    assert "This date is over already." in teacher.shown
+    assert "This date is in the past." in teacher.shown
 
 
 def test_a_question_that_was_answered_shows_how_many_were_right_and_is_found_by_it(teacher, tmp_path, every_type):

@@ -42,9 +42,10 @@ def test_a_class_is_typed_or_pasted_by_keyboard_alone(teacher):
     assert [row[0] for row in rows(section.table)] == ["Ada Lovelace", "Björn", "陈伟", "محمد"]
     # a column of a spreadsheet, with what is done for each; one is a learner of the other class
     teacher.press("New class…")
-    teacher.type("8a")
     section.form.text.setPlainText("Name\tTime\tText size\nBjörn\t\t\nZoë\t1.5\t150%\n")
     understood(teacher, section)
+    assert not section.form.add.isEnabled()
+    teacher.type("8a")  # the name of the class comes last
     teacher.press("Make the class")
     assert any(text.startswith("Björn is known from before") for text in teacher.shown)
     assert rows(section.table) == [("Björn", *[""] * 6), ("Zoë", "1.5 × the time", "", "", "", "150 %", "")]
@@ -52,7 +53,7 @@ def test_a_class_is_typed_or_pasted_by_keyboard_alone(teacher):
     assert second.members[0] == first.members[1]
 
 
-def test_names_come_from_a_file_and_what_is_wrong_with_it_is_told(teacher, tmp_path):
+def test_names_come_from_a_file_and_what_is_wrong_with_it_is_told(teacher, tmp_path, spoken):
     section = make(teacher, "7b", "Ada")
     good, bad = tmp_path / "class.csv", tmp_path / "bad.csv"
     good.write_text("Last name,First name,Time\nLovelace,Augusta,2\n", "utf-8")
@@ -61,13 +62,14 @@ def test_names_come_from_a_file_and_what_is_wrong_with_it_is_told(teacher, tmp_p
     teacher.press("From a file…")
     teacher.choose_folder(bad)
     assert any(text.startswith("Line 2: Eva: “soon” is not a choice for “time”.") for text in teacher.shown)
+    assert spoken[-1].startswith("Line 2: Eva: “soon” is not a choice for “time”.")
     assert not section.form.add.isEnabled()
     teacher.press("From a file…")
     teacher.choose_folder(good)
     teacher.press("Add 1 learner")
     assert rows(section.table)[1] == ("Augusta Lovelace", "2 × the time", *[""] * 5)
     teacher.press("Add learners…")
-    teacher.go_to("Names, one a line. You can paste a column of a spreadsheet here.")
+    teacher.go_to("Names, one per line. You can paste a column of a spreadsheet here.")
     teacher.type("Nobody")
     understood(teacher, section)
     teacher.key(ESCAPE)

@@ -53,7 +53,7 @@ def test_each_file_has_a_verdict_and_what_waits_is_decided_by_keyboard_alone(tea
         "theirs.quizanswers": ("", "Not from this desk"),
         "Bees - Ada 1.quizanswers": ("Ada", "New"),
     }
-    assert {"5 files · 1 new · 2 to decide · 2 not taken in", "Still missing: 2 of 3"} <= set(teacher.shown)
+    assert {"5 files · 1 new · 2 to decide · 2 not collected", "Still missing: 2 of 3"} <= set(teacher.shown)
     assert [row[0] for row in rows(section.card.table)] == ["Björn", "陈", "Ada"]
     assert "Decide about 2 files…" in teacher.shown
     times = count(int(NOW))
@@ -71,13 +71,13 @@ def test_each_file_has_a_verdict_and_what_waits_is_decided_by_keyboard_alone(tea
     teacher.type("She was ill")
     teacher.press("No, leave it out")
     assert "Still missing: 1 of 3" in teacher.shown
-    assert section.summary.text() == "5 files · 1 new · 2 known already · 2 not taken in"
+    assert section.summary.text() == "5 files · 1 new · 2 known already · 2 not collected"
     assert {each.submission.learner for each in teacher.desk.received(assignment.id)} == {ada.id, bjorn.id}
     assert rows(section.card.table)[1][1].endswith("late") != rows(section.card.table)[2][1].endswith("late")
     # the same again changes nothing
     section.take_files([share])
     teacher.wait()
-    assert section.summary.text() == "5 files · 3 known already · 2 not taken in"
+    assert section.summary.text() == "5 files · 3 known already · 2 not collected"
     assert len(teacher.desk.received(assignment.id)) == 2
 
 
@@ -88,7 +88,7 @@ def test_an_odd_time_is_told_as_the_rest_of_the_window_writes_times(teacher, tmp
     teacher.wait()
     go_to_row(teacher, section.table, "Ada")
     by_learner, came = (moment_text(at, time.time()) for at in (NOW - 86400, NOW))
-    told = f"By the learner’s clock it was handed in at {by_learner}; it came in at {came}."
+    told = f"Handed in, by the learner’s clock: {by_learner}. Came in: {came}."
     assert section.says.text() == f"Ada has handed in “Bees”. {told}"
 
 
@@ -219,10 +219,11 @@ def test_collecting_tells_its_progress_can_be_broken_off_and_takes_each_file_onc
     assert section.summary.text() == "120 files · 120 known already"
 
 
-def test_what_was_told_before_goes_when_files_are_collected(teacher, tmp_path):
+def test_what_was_told_before_goes_when_files_are_collected(teacher, tmp_path, spoken):
     section = teacher.section("collect")
     teacher.access.done.emit("Give this file to the learner: a.quizassign")
     assert teacher.page.notice.isVisible()
     section.take_files([tmp_path])
     teacher.wait()
     assert "Give this file" not in " ".join(teacher.shown)
+    assert spoken[-1] == section.summary.text() == "There is no file of answers there."

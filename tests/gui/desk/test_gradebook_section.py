@@ -7,12 +7,14 @@ import zipfile
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.desk_entry import Overridden, Remarked
 from quizapp.domain.event import LevelChanged, ParagraphsRead
+from quizapp.domain.passage import Span
 from quizapp.services.annotating import Annotating
 from quizapp.services.desk.assigning import make_assignment, merge
 from quizapp.services.desk.classes import add_class, read_names
@@ -130,7 +132,7 @@ def test_points_and_remarks_are_set_and_taken_back_by_keyboard_alone(graded):
     assert page.list.hasFocus()
     assert "Ada · Bees" in graded.shown
     first = page.list.questions.rows[0]
-    graded.go_to("Your remark to this answer")
+    graded.go_to("Your remark on this answer")
     graded.type("Well seen.")
     graded.key(Qt.Key.Key_Return, HELD.ControlModifier)
     graded.wait()
@@ -282,6 +284,14 @@ def test_the_learners_highlights_and_notes_are_shown_in_the_passage(teacher, eve
     teacher.key(Qt.Key.Key_Down)
     assert "Why not the bees?" in teacher.shown
     teacher.key(Qt.Key.Key_Return)
+    view = page.passage_card.passage
+    ((sign, _),) = shown._layer._signs
+    start = view.cursorRect(view.text.cursor(Span(first.start + 1, first.start + 1))).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    assert shown.list.current.name == "Green highlight"
+    at = sign.center().toPoint() - QPoint(0, view.verticalScrollBar().value())
+    QTest.mouseClick(view._gutter, Qt.MouseButton.LeftButton, pos=at)
+    assert shown.list.current.name == "Note"
     page.learner_requested.emit(1)
     teacher.wait()
     assert not shown.isVisible()
@@ -298,7 +308,7 @@ def test_what_two_teachers_write_at_the_same_time_is_told_and_not_lost(graded):
     question = page.list.questions.rows[0].question.id
     theirs = Remarked(at=NOW, who="B", learner=ada, part=0, question=question, text="Theirs")
     graded.desk.store.append(graded.bees.id, theirs)
-    graded.go_to("Your remark to this answer")
+    graded.go_to("Your remark on this answer")
     graded.type("Mine")
     page.settle()
     graded.wait()

@@ -139,3 +139,18 @@ def test_what_is_saved_has_all_changes_before_it_and_makes_no_page_read_anew(lat
     assert json.loads((tmp_path / "ada.json").read_text())["classes"] == []
     assert (tmp_path / "names.pdf").read_bytes().startswith(b"%PDF")
     assert read == ["anew"]  # by the change alone
+
+
+def test_a_desk_that_is_asked_for_again_before_it_is_open_is_opened_once(start, qtbot):
+    jobs = HeldJobs()
+    teacher = Teacher(start(jobs=jobs), qtbot)
+    jobs.holds = True
+    teacher.window.desk.show()
+    teacher.window.show_library()
+    before = len(jobs.waiting)
+    teacher.window.desk.show()
+    assert len(jobs.waiting) == before
+    opened = []
+    teacher.access.opened.connect(lambda: opened.append(True))
+    jobs.arrive()
+    assert opened == [True]

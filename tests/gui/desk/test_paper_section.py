@@ -55,7 +55,7 @@ def test_a_sheet_is_typed_in_by_keyboard_alone_and_is_saved_when_the_next_one_be
     ada, bjorn, _ = assignment.members
     teacher.choose("Versions", "3 versions, A to C")
     teacher.go_to("Answers on paper")
-    assert any("Type the letter of the version that stands on the sheet" in text for text in teacher.shown)
+    assert any("Type the letter of the version that is printed on the sheet" in text for text in teacher.shown)
     type_sheet(teacher, ["c", *key_of(assignment, "C")])
     assert section.table.currentIndex().row() == 1  # Björn's
     teacher.wait()
@@ -79,7 +79,7 @@ def test_a_sheet_is_typed_in_by_keyboard_alone_and_is_saved_when_the_next_one_be
     assert graded(teacher.desk, assignment.id)[0].learners[bjorn.id].total.earned == 0
 
 
-def test_a_wrong_letter_is_refused_at_once_in_words_and_stays_to_be_corrected(teacher):
+def test_a_wrong_letter_is_refused_at_once_in_words_and_stays_to_be_corrected(teacher, spoken):
     section, assignment = handed_out(teacher)
     number = next(place.number for place in places(assignment, "A") if place.question.type_name == "single_choice")
     teacher.go_to("Answers on paper")
@@ -87,6 +87,7 @@ def test_a_wrong_letter_is_refused_at_once_in_words_and_stays_to_be_corrected(te
     teacher.type("z")
     teacher.key(Qt.Key.Key_Return)
     assert "“z” is not an answer here. Type one letter from A to B." in teacher.shown
+    assert spoken[-1] == "“z” is not an answer here. Type one letter from A to B."
     assert isinstance(QApplication.focusWidget(), QLineEdit)
     assert section.table.currentIndex().column() == number
     teacher.type("b")

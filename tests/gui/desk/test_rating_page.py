@@ -55,7 +55,7 @@ def said(teacher):
     ]
 
 
-def test_answers_are_rated_with_digits_and_enter_alone(rating):
+def test_answers_are_rated_with_digits_and_enter_alone(rating, spoken):
     page, best = rating.rating, {letter: len(c.levels) - 1 for letter, c in ESSAY.criteria.items()}
     seen = []
     for _ in range(5):
@@ -63,10 +63,12 @@ def test_answers_are_rated_with_digits_and_enter_alone(rating):
         rating.type(digits(ESSAY))
         rating.key(Qt.Key.Key_Return)
     assert len(set(seen)) == 5
+    assert all(any(text in words for words in spoken) for text in seen[1:])
     assert [text.split(" ")[0] for text in seen] == [ESSAY.id] * 3 + ["second"] * 2
     rating.key(Qt.Key.Key_Return)  # the last one has no level yet
     rating.wait()
     assert any("Criterion A has no level yet" in text for text in rating.shown)
+    assert "Criterion A has no level yet" in spoken[-1]
     assert "5 of 6 rated" in rating.shown
     assert [f"{question} by {name}" for name, question, _ in said(rating)] == seen
     assert {str(levels) for _, _, levels in said(rating)} == {str(best)}

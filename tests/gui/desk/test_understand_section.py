@@ -57,9 +57,9 @@ def test_the_class_is_told_in_figures_with_their_ranges_or_that_there_is_too_lit
     section = handed_in(teacher, tmp_path / "in", learners)
     shown = " ".join(texts(section))
     if learners == 1:
-        assert "1 learner has handed in. With so few, all ranges are wide." in shown
-        assert "Of one learner alone, nothing can be said about a class." in shown
-        assert "Too little to tell" in shown
+        assert "1 learner has handed in. With so few learners, all bands are wide." in shown
+        assert "One learner is not enough to say anything about a class." in shown
+        assert "Not enough to tell" in shown
         assert "No key looks wrong" in shown
     else:
         assert "24 learners have handed in." in shown
@@ -83,7 +83,7 @@ def test_the_class_is_told_in_figures_with_their_ranges_or_that_there_is_too_lit
     assert section.item.doubt.isHidden()
 
 
-def test_a_key_that_the_better_learners_left_is_worth_a_look_and_is_mended_and_undone(teacher, tmp_path):
+def test_a_key_that_the_better_learners_left_is_worth_a_look_and_is_mended_and_undone(teacher, tmp_path, spoken):
     """Those who chose the key got nearly everything else wrong."""
     bank = replace(FEW, questions=(CHOICE, *(replace(CHOICE, id=f"c{number}") for number in range(8))))
 
@@ -111,30 +111,31 @@ def test_a_key_that_the_better_learners_left_is_worth_a_look_and_is_mended_and_u
         teacher.key(Qt.Key.Key_Down if section.items.currentIndex().row() < at else Qt.Key.Key_Up)
     assert section.item.doubt.text().startswith("Look at this key: 15 learners chose")
     teacher.key(Qt.Key.Key_Return)
-    teacher.press("Mend this question…")
+    teacher.press("Fix this question…")
     page = section.mending
     assert page.kinds["key"].hasFocus()
     view = page._view
     view.take_key(WRONG)
     teacher.press("See what changes")
     assert "Say in a few words why." in page.caution.text()
+    assert spoken[-1] == page.caution.text()
     assert page.reason.hasFocus()
     teacher.type("The key was a slip.")
     teacher.key(Qt.Key.Key_Return)
     teacher.wait()
-    assert page.told.text() == "25 of 25 would have other points:"
+    assert page.told.text() == spoken[-1] == "25 of 25 would have different points:"
     before = graded(teacher.desk, bees.id)[0].learners[bees.members[0].id].total
     assert rows(page.table)[0][0] == "L0"
     assert page.do_button.hasFocus()
     teacher.key(Qt.Key.Key_Return)
     teacher.wait()
-    assert any(text.startswith("Changed: 25 learners have other points.") for text in teacher.shown)
+    assert any(text.startswith("Changed: 25 learners have different points.") for text in teacher.shown)
     assert isinstance(teacher.desk.store.entries(bees.id)[-1], Mended)
     after = graded(teacher.desk, bees.id)[0].learners[bees.members[0].id].total
     assert after.earned == before.earned - 1
     teacher.press("Changes…")
     (line,) = rows(section.changes.table)
-    assert line[1].startswith("Another key or other points")
+    assert line[1].startswith("Another key or different points")
     assert line[2] == "The key was a slip."
     teacher.press("Take it back")
     assert [row[1].endswith("(taken back)") for row in rows(section.changes.table)] == [False, True]
@@ -164,11 +165,11 @@ def test_each_kind_of_change_shows_who_changes_before_anything_does(teacher, tmp
         teacher.wait()
         told[kind] = page.told.text(), page.caution.text() if page.caution.isVisible() else ""
     assert told == {
-        "key": ("Nobody’s points change. It would count for whoever hands in from now on.", ""),
-        "also": ("2 of 4 would have other points:", ""),
-        "full": ("2 of 4 would have other points:", ""),
-        "out": ("4 of 4 would have other points:", ""),
-        "points": ("4 of 4 would have other points:", ""),
+        "key": ("Nobody’s points would change. It would count for those who hand in from now on.", ""),
+        "also": ("2 of 4 would have different points:", ""),
+        "full": ("2 of 4 would have different points:", ""),
+        "out": ("4 of 4 would have different points:", ""),
+        "points": ("4 of 4 would have different points:", ""),
     }
     page.points.setText("-1")
     assert not page.do_button.isEnabled()  # what was worked out is no longer what is set
@@ -207,4 +208,4 @@ def test_a_sitting_without_the_text_tells_which_questions_need_it(teacher, tmp_p
     at = next(at for at, row in enumerate(section.model.rows) if row.question.id == CHOICE.id)
     section.items.setCurrentIndex(section.model.index(at))
     teacher.wait()
-    assert "The text is needed to answer this. Gain by the text: 75 %" in " ".join(texts(section.item))
+    assert "The text is needed to answer this. Gain from the text: 75 %" in " ".join(texts(section.item))

@@ -38,7 +38,10 @@ def test_the_form_and_the_text_follow_each_other(author):
     before = author.draft.text
     author.choose(0).pane("text")
     author.page.go_to(("questions", 0, "stem"))
+    painted = []
+    author.page.questions.rows.dataChanged.connect(lambda first, last: painted.append(first.row()))
     author.wait().type(" Really")
+    assert painted[-1] == 2  # the row of the question is painted anew
     assert author.draft.value(("questions", 0, "stem")).endswith(" Really")
     assert " Really" in author.page.yaml.toPlainText()
     assert author.rows[2].endswith(" Really")
@@ -60,6 +63,7 @@ def test_the_form_and_the_text_follow_each_other(author):
     assert author.page.form.question.field_at(("questions", 2, "stem")).raw.startswith("So ")
     author.key(KEY.Key_Z, CTRL).wait()
     assert not author.draft.value(("questions", 2, "stem")).startswith("So ")
+    assert author.draft.value(("questions", 0, "stem")).endswith(" Really")  # one step back, not two
 
 
 def test_a_text_that_cannot_be_read_keeps_the_form_until_it_is_mended(author):

@@ -51,7 +51,7 @@ def test_a_bank_begins_with_a_title_and_a_text_and_is_in_the_library_once_saved(
     assert any(entry.path == path for entry in author.program.library.entries())
 
 
-def test_a_text_comes_from_a_file_that_is_dropped_and_one_that_is_none_is_told(author, new, tmp_path):
+def test_a_text_comes_from_a_file_that_is_dropped_and_one_that_is_none_is_told(author, new, tmp_path, spoken):
     file = tmp_path / "bees.md"
     file.write_text("# Bees\n\nA hive hums.\n\n![a map](map.png)\n", "utf-8")
     data = QMimeData()
@@ -68,6 +68,7 @@ def test_a_text_comes_from_a_file_that_is_dropped_and_one_that_is_none_is_told(a
     author.wait()
     assert new.told.warns
     assert "bees.docx" in new.told.text()
+    assert spoken[-1] == new.told.text()
     assert new.passage.toPlainText().startswith("# Bees")  # what was there stays
 
 

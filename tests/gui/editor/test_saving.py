@@ -54,7 +54,7 @@ def test_a_bank_with_mistakes_is_not_taken_and_says_why(author):
     author.press("Take it")
     assert author.window.editor.is_shown
     assert author.page.check.list.hasFocus()
-    assert "Mend the mistakes first. They are listed here." in author.window.notice.text.text()
+    assert "Fix the mistakes first. They are listed here." in author.window.notice.text.text()
 
 
 def test_a_mistake_is_found_before_the_bank_is_taken_however_quick_its_author_is(author):
@@ -62,7 +62,7 @@ def test_a_mistake_is_found_before_the_bank_is_taken_however_quick_its_author_is
     author.type("nonsense\n")
     author.press("Take it")
     assert author.window.editor.is_shown
-    assert "Mend the mistakes first. They are listed here." in author.window.notice.text.text()
+    assert "Fix the mistakes first. They are listed here." in author.window.notice.text.text()
 
 
 def test_a_file_that_is_gone_is_told_and_written_again(author):

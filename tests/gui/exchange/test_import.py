@@ -84,7 +84,7 @@ def rows(page):
 def test_the_report_is_seen_before_anything_is_written_and_the_bank_is_there_after_it(bringing, gift):
     page = bringing.open(gift)
     report = page.report
-    assert report.totals.text() == "4 questions read: 3 will come over, 1 cannot."
+    assert report.totals.text() == "4 questions read: 3 will be imported, 1 cannot."
     counts = {name: tab.text() for name, tab in report.filters.items() if tab.isVisible()}
     assert counts == {
         None: "All (4)", "kept": "As they were (2)", "changed": "Changed (1)", "left_out": "Left out (1)",
@@ -93,7 +93,7 @@ def test_the_report_is_seen_before_anything_is_written_and_the_bank_is_there_aft
     report.filters["changed"].click()
     flush()
     assert rows(page) == ["Line 1, “Tower”"]
-    assert page.item.losses.text() == "Kept, but changed: “Ada” earned 50 % of the points; now it earns none."
+    assert page.item.losses.text() == "“Ada” earned 50 % of the points; now it earns none."
     assert page.item.preview.question.stem == "Who climbed the tower?"
     display = page.item.preview.display
     assert (page.item.preview.card.number.text(), display.view.accessibleName()) == ("Question 1 of 3",) * 2
@@ -108,7 +108,7 @@ def test_the_report_is_seen_before_anything_is_written_and_the_bank_is_there_aft
     bringing.wait_for_library()
     assert bringing.written() == ["harbor.report.md", "harbor.yaml"]
     kept = (bringing.own / "harbor.report.md").read_text()
-    assert kept == report_markdown(page.offer.losses, "What came over from harbor.txt")
+    assert kept == report_markdown(page.offer.losses, "What was imported from harbor.txt")
     assert bringing.window.library_page.detail.entry.path == bringing.own / "harbor.yaml"
     bringing.press("Show the report")
     page = bringing.wait(ImportPage)
@@ -148,6 +148,10 @@ def test_a_bank_that_is_there_stays_or_is_replaced_and_kept_beside(bringing, gif
     assert "1 bank is there already: “harbor”." in " ".join(texts(page))
     assert page.keep_both.isChecked()
     page.replace.click()
+    before = page.offer
+    bringing.window.exchange.use_folder(bringing.own)
+    bringing.qtbot.waitUntil(lambda: page.offer is not before)
+    assert page.replace.isChecked()  # what was chosen for these files stays
     page.do.click()
     bringing.told("3 questions were imported.")
     bringing.wait_for_library()
@@ -190,10 +194,10 @@ def test_where_nothing_can_be_carried_there_is_no_button_but_the_reason(bringing
     path = tmp_path / "harbor.txt"
     path.write_text("Who said so? {=Marta ~Marta}")
     page = bringing.open(path)
-    assert page.report.totals.text() == "1 question read: 0 will come over, 1 cannot."
+    assert page.report.totals.text() == "1 question read: 0 will be imported, 1 cannot."
     assert not page.do.isVisible()
     assert "There is nothing to import" in texts(page)
-    assert "None of these questions can be carried. The list says why for each." in texts(page)
+    assert "None of these questions can be imported. The list says why for each." in texts(page)
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(bringing, gift, monkeypatch):
@@ -214,7 +218,7 @@ def test_several_files_and_another_folder(bringing, gift, tmp_path):
     damaged = tmp_path / "all.zip"
     damaged.write_bytes(b"PK\x03\x04 damaged")
     page = bringing.open(gift, Path(again), damaged)
-    assert page.report.totals.text() == "8 questions read: 6 will come over, 2 cannot."
+    assert page.report.totals.text() == "8 questions read: 6 will be imported, 2 cannot."
     assert rows(page)[3:5] == ["harbor.txt: Line 7, “Letter”", "harbor.txt: Line 1, “Tower”"]
     assert "all.zip: " in page._problems.text()
     folder = tmp_path / "term 2"
@@ -229,7 +233,7 @@ def test_several_files_and_another_folder(bringing, gift, tmp_path):
     assert str(folder / "harbor.yaml") in bringing.program.settings.opened_files
 
 
-def test_text_is_pasted_and_files_too(bringing, gift):
+def test_text_is_pasted_and_files_too(bringing, gift, spoken):
     clipboard = QGuiApplication.clipboard()
     window, page = bringing.window, bringing.window.library_page
     page.list.setFocus()
@@ -238,7 +242,8 @@ def test_text_is_pasted_and_files_too(bringing, gift):
     paste = bringing.wait(PastePage)
     assert paste.text.toPlainText() == "Please mark these."
     paste.go_on.click()
-    bringing.qtbot.waitUntil(lambda: "of no format that can be imported" in paste.told.text())
+    bringing.qtbot.waitUntil(lambda: "The format of this file cannot be imported" in paste.told.text())
+    assert spoken[-1] == paste.told.text()
     paste.text.setPlainText(GIFT)
     paste.title.setText("The harbor")
     paste.go_on.click()
@@ -296,11 +301,9 @@ def test_what_is_dropped_while_banks_are_written_does_not_stop_them(bringing, gi
     assert bringing.open(other).report.source.text() == "other.txt"
 
 
-def test_a_screen_reader_hears_the_totals_and_opens_a_row_by_its_state(bringing, gift, monkeypatch):
-    said = []
-    monkeypatch.setattr("quizapp.gui.exchange.report_card.announce", lambda widget, text: said.append(text))
+def test_a_screen_reader_hears_the_totals_and_opens_a_row_by_its_state(bringing, gift, spoken):
     page = bringing.open(gift)
-    assert said == ["4 questions read: 3 will come over, 1 cannot."]
+    assert spoken == ["4 questions read: 3 will be imported, 1 cannot."]
     tree = page.report.tree
     assert bringing.window.focusWidget() is tree
     interface = QAccessible.queryAccessibleInterface(tree)

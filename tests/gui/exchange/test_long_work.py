@@ -36,7 +36,7 @@ def test_work_is_told_and_ends_where_it_is_canceled(qapp, qtbot):
     jobs.wait()
 
 
-def test_what_takes_long_has_a_page_whose_cancel_leaves_nothing(program, qtbot, tmp_path, monkeypatch):
+def test_what_takes_long_has_a_page_whose_cancel_leaves_nothing(program, qtbot, tmp_path, monkeypatch, spoken):
     window, gate = program.window, threading.Event()
     path = tmp_path / "harbor.txt"
     path.write_text("Who asked? {=Marta ~Ada}")
@@ -57,7 +57,7 @@ def test_what_takes_long_has_a_page_whose_cancel_leaves_nothing(program, qtbot, 
     window.open_files([path])
     qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), WaitingPage))
     waiting = window.pages.currentWidget()
-    assert waiting.told.text() == "Reading harbor.txt…"
+    assert waiting.told.text() == spoken[-1] == "Reading harbor.txt…"
     waiting.cancel.click()
     assert window.pages.currentWidget() is window.library_page
     gate.set()

@@ -71,7 +71,7 @@ def test_our_own_formats_lose_nothing(program, page, qtbot, tmp_path):
     next(each for each in program.window.findChildren(AskDialog) if each.isVisible()).reject()
 
 
-def test_what_cannot_be_written_is_told_and_leaves_nothing(program, page, qtbot, tmp_path, monkeypatch):
+def test_what_cannot_be_written_is_told_and_leaves_nothing(program, page, qtbot, tmp_path, monkeypatch, spoken):
     window = program.window
     bank = tmp_path / "evidence.yaml"
     bank.write_text(
@@ -81,7 +81,7 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(program, page, qtbot,
     window.exchange.save_copy(bank, "Evidence")
     qtbot.waitUntil(lambda: page.ready is not None)
     assert not page.save.isEnabled()
-    assert page._failed.text() == "This format can hold none of these questions. Choose another one."
+    assert page._failed.text() == spoken[-1] == "This format can hold none of these questions. Choose another one."
     window.exchange.save_copy(tmp_path / "gone.yaml", "Gone")
     qtbot.waitUntil(lambda: "gone.yaml" in page._failed.text())
     assert not page.save.isEnabled()

@@ -7,26 +7,33 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QTextDocument
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.bank import Bank
 from quizapp.domain.inline import inline_text
+from quizapp.domain.passage import read_passage
 from quizapp.formats.native import read_bank
 from quizapp.gui.answers.highlight_words import HighlightWordsView
 from quizapp.gui.answers.parts.gap_field import ChoiceField
+from quizapp.gui.answers.parts.gap_text import GapText, Piece
 from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.answers.parts.slot_card import SlotCard
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.attempt.quiz_page import QuizPage
+from quizapp.gui.kit.fact_list import FactList
 from quizapp.gui.kit.inline_text import direction_of, headed, paint_text, text_size, visual_order
 from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.gui.passage.passage_text import PassageText
 from quizapp.services.taking import Taking
 from quizapp.settings import Look, Settings
 from tests.gui.conftest import flush
+from tests.wrong_responses import wrong_response
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # says the platform without a screen
 DATA = Path(__file__).parents[2] / "data"
@@ -126,11 +133,20 @@ def test_no_long_word_is_cut_or_out_of_sight(show, new_theme, width, height, loo
     assert not any(faults.values()), {at: found for at, found in faults.items() if found}
 
 
+def test_what_is_said_of_a_sentence_that_was_missed_is_not_cut(show) -> None:
+    shown = show(LONG_WORDS, 640, 480, 200)
+    at = {id_: index for index, id_ in shown}["ev"]
+    shown.taking.respond("ev", wrong_response(LONG_WORDS.question("ev"), LONG_WORDS.passage))
+    shown.taking.check("ev")
+    assert cut_off(shown.question(at)) == []
+
+
 def test_a_window_that_was_wider_or_had_larger_texts_looks_like_a_fresh_one(show) -> None:
     shown = show(LONG_WORDS, 640, 480)
     wide = show(LONG_WORDS, 1200, 480, theme=shown.theme)
     wanted = {(640, id_): places_of(shown.question(index)) for index, id_ in shown}
     wanted |= {(1200, id_): places_of(wide.question(index)) for index, id_ in wide}
+    wide.page.hide()  # else each size would be laid out in it, too
     faults = []
     for index, id_ in shown:
         shown.question(index)
@@ -193,16 +209,91 @@ def _is_inked(card: QWidget, x: int) -> bool:
     return any(picture.pixel(x, y) != ground for y in range(8, picture.height() - 8))
 
 
-def test_the_first_strong_character_decides() -> None:
+def test_the_first_strong_character_decides_where_the_words_do_not() -> None:
     table = {
         "abc אבג": LTR, "אבג abc": RTL, "(1) אבג": RTL, "1. abc": LTR, "… «עוד»": RTL,
         "مرحبا!": RTL, "🐝 bees": LTR, "\u200f12": RTL, "": LTR, "1974": LTR,
+        "NASA هي وكالة الفضاء.": RTL, "https://example.org/a (1) هو الرابط.": RTL,
+        "The word שלום means peace.": LTR, "\u200eNASA هي وكالة.": LTR, "One is \u2068مرحبا (1)\u2069": LTR,
     }  # fmt: skip
     assert {text: direction_of(text) for text in table} == table
     assert direction_of("1974", RTL) is RTL
+    assert direction_of('NASA said: "I saw it!" في 1974.', RTL) is RTL
+    assert direction_of("E = mc² היא הנוסחה!", RTL) is RTL
+    assert direction_of("HTML 5.", RTL) is LTR
     assert direction_of(headed("A", SAID)) is RTL
     assert headed("A", "no") == "A. no"
     assert headed("1", inline_text("*b*"), ": ").runs[-1].emphasis
+
+
+def test_a_label_and_a_gap_text_run_in_the_direction_of_their_words(theme, qtbot) -> None:
+    said = "NASA היא סוכנות החלל (האמריקאית)!"
+    pictures = []
+    for text in (said, f"\u200f{said}"):  # with the mark, Qt goes the right way by itself
+        label = Label(theme, text=text)
+        qtbot.addWidget(label)
+        label.resize(400, 40)
+        pictures.append(label.grab().toImage())
+    assert pictures[0] == pictures[1]
+    gaps = GapText(theme)
+    qtbot.addWidget(gaps)
+    gaps.show_pieces([Piece("NASA היא סוכנות החלל!")], {})
+    gaps.resize(400, 40)
+    assert gaps.document.begin().textDirection() is RTL
+
+
+def test_each_paragraph_of_a_passage_runs_in_its_own_direction(theme, qtbot) -> None:
+    passage = read_passage("# המגדל\n\nהמגדל היה ריק.\n\nNASA שיגרה חללית!\n\n1. C++ שפה!\n2. HTML 5.\n")
+    text = PassageText(QTextDocument())
+    text.write(passage)
+    blocks = [text.document.findBlockByNumber(number) for number in range(4)]
+    assert [block.textDirection() for block in blocks] == [RTL, RTL, RTL, LTR]
+
+
+def test_fields_in_a_text_from_right_to_left_are_whole(show) -> None:
+    """The letters beside a gap may come from another font, in which a space is lower."""
+    shown = show(RIGHT_TO_LEFT, 1024, 600, 200)
+    found = {}
+    for index, id_ in shown:
+        for field in parts_of(shown.question(index)):
+            if isinstance(field.parentWidget(), GapText):
+                found[id_, field.y()] = field.y() >= 0
+    assert len(found) > 3
+    assert all(found.values()), found
+
+
+def test_a_fact_stands_beside_its_name_in_any_language(theme, qtbot) -> None:
+    facts = FactList(theme)
+    qtbot.addWidget(facts)
+    facts.show_facts([("Language", "العربية")])
+    facts.resize(500, 40)
+    value = next(label for label in facts.findChildren(QLabel) if label.text() == "العربية")
+    facts.grab()  # lays it out
+    ink = [x for x in range(value.width()) if _is_inked_at(value, x)]
+    assert value.width() > 300
+    assert ink[-1] < 120
+
+
+def test_a_chosen_sentence_keeps_its_distance_from_the_side_where_it_begins(show) -> None:
+    shown = show(RIGHT_TO_LEFT, 1024, 600)
+    inner = shown.question({id_: index for index, id_ in shown}["ev"], marked=True)
+    row = next(part.parentWidget() for part in parts_of(inner) if isinstance(part, QLabel) and "1. " in part.text())
+    around = row.layout().contentsMargins()
+    assert around.right() > around.left()
+
+
+def _is_inked_at(widget: QWidget, x: int) -> bool:
+    picture = widget.grab().toImage()
+    return any(picture.pixel(x, y) != picture.pixel(0, 0) for y in range(picture.height()))
+
+
+def test_a_value_that_is_read_from_the_right_stays_together_in_a_sentence() -> None:
+    word, number = "نعم (1)!", "3"
+    told = translate("{name} has handed in “{title}”.", name=word, title="Bees")
+    assert told == f"\u2068{word}\u2069 has handed in “Bees”."
+    assert direction_of(told) is LTR
+    assert translate("{first}: {then}", first=word, then=number) == f"{word}: {number}"  # no words around it
+    assert translate("{name} has handed in “{title}”.", name="Björn", title="b") == "Björn has handed in “b”."
 
 
 def test_words_of_two_languages_stand_as_they_are_read() -> None:

@@ -192,6 +192,11 @@ def test_closing_with_answers_that_are_not_saved_asks(start, qtbot, tmp_path):
     answer(program, qtbot, "Go on answering")
     program.clock.now += 5
     assert program.window.session.taking.elapsed == pytest.approx(5)  # nobody's time ran out over the question
+    program.window.close()
+    answer(program, qtbot, "Save elsewhere…")
+    program.window.findChild(QFileDialog).close()
+    program.clock.now += 5
+    assert program.window.session.taking.elapsed == pytest.approx(10)  # whoever wants to leave asks again
     assert learner.button("To count the bees").isChecked()
     program.window.close()
     (tmp_path / "quizapp" / "journal.db").rmdir()
@@ -428,7 +433,7 @@ def test_a_name_is_typed_to_begin_and_to_be_found(program, learner, qtbot):
         qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
         assert f"Who is learning: {name}" in [entry.name for entry in all_heard(program.window.header)]
     page = page_of_learners(program, qtbot)
-    assert names(page) == ["Ada Lovelace", "Grace — is learning now"]
+    assert names(page) == ["Ada Lovelace", "Grace is learning now"]
     QTest.keyClicks(page.name, "love")
     assert names(page) == ["Ada Lovelace"]
     learner.key(Qt.Key.Key_Return)
@@ -488,7 +493,7 @@ def test_a_learner_is_renamed(program, qtbot):
     dialog.findChild(QLineEdit).setText("Ada Byron")
     QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
     flush()
-    qtbot.waitUntil(lambda: names(page) == ["Ada Byron — is learning now"])
+    qtbot.waitUntil(lambda: names(page) == ["Ada Byron is learning now"])
 
 
 def test_a_learner_is_deleted_after_a_question_that_says_what_is_lost(program, qtbot):
@@ -515,7 +520,7 @@ def test_the_focus_stays_where_it_was_used_or_goes_to_the_name(program, learner,
     qtbot.waitUntil(lambda: box(program) is not None and box(program).isActiveWindow())
     box(program).findChild(QLineEdit).setText("Ada Byron")
     QTest.keyClick(box(program).findChild(QLineEdit), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: names(page) == ["Ada Byron — is learning now"])
+    qtbot.waitUntil(lambda: names(page) == ["Ada Byron is learning now"])
     assert program.window.focusWidget() is page.rename
     for widget in (page.delete, page.list):
         program.window.activateWindow()
@@ -569,7 +574,7 @@ def test_colors_and_mode_are_each_learners_own(program, learner, qtbot):
     assert program.theme.name == "system"
     assert heard(page.detail.practice_rules).name == "How to practice: One try for each question"
     assert heard(page.detail.practice).description == "Enter on a bank does this"
-    assert "Practice tells you after each question." in "".join(texts(page))
+    assert "Practice shows after each question how you did." in "".join(texts(page))
     program.window.learning.choose(program.window.learning.present.learners[0])
     qtbot.waitUntil(lambda: program.window.learning.name == "Ada")
     assert program.theme.name == "dark"

@@ -103,16 +103,21 @@ def test_the_passage_grows_by_keys_and_leaves_the_program_as_it_is(program, qtbo
     assert program.theme.look.passage_size == 125
 
 
-def test_letters_are_changed_by_pressing_them_and_conflicts_are_told(program, qtbot):
+def test_letters_are_changed_by_pressing_them_and_conflicts_are_told(program, qtbot, spoken):
     learner = Learner(program).begin()
     dialog = profile(program, qtbot)
     dialog.tabs["letters"].click()
     letters = dialog.letters
     flag = letters.buttons["flag"]
+    flag.setFocus()
+    flag.click()
+    next(button for button in letters.buttons.values() if button is not flag).setFocus()
+    assert not flag.isChecked()  # it waits for a letter only while it has the focus
     flag.click()
     assert heard(flag).name == "Flag the question to come back to it: press a letter"
     QTest.keyClick(flag, Qt.Key.Key_N)
-    assert "N has something to do already: Write a note." in letters.told.text()
+    assert "N is in use already: Write a note." in letters.told.text()
+    assert spoken[-1] == letters.told.text()
     flag.click()
     QTest.keyClick(flag, Qt.Key.Key_1)
     assert "from A to Z" in letters.told.text()
@@ -151,7 +156,7 @@ def test_letters_are_changed_by_pressing_them_and_conflicts_are_told(program, qt
     assert (program.settings.letter_keys, program.settings.keys) == (True, {})
 
 
-def test_time_and_help_are_the_learners_own_and_the_devices_for_the_next(program, qtbot):
+def test_time_and_help_are_the_learners_own_and_the_devices_for_the_next(program, qtbot, spoken):
     dialog = profile(program, qtbot)
     dialog.tabs["support"].click()
     support = dialog.support
@@ -160,9 +165,11 @@ def test_time_and_help_are_the_learners_own_and_the_devices_for_the_next(program
     settings = program.settings
     assert (settings.time_factor, settings.fewer_options) == (1.5, True)
     dialog.for_all.click()
+    assert spoken[-1] == "Guests and new learners begin with this."
     assert settings.device == {"time_factor": 1.5, "fewer_options": True}
     dialog.reset.click()
     assert (settings.time_factor, settings.fewer_options) == (1.0, False)
+    assert spoken[-1] == "Everything on this page is as at first."
     program.window.learning.choose_new("Ada")
     qtbot.waitUntil(lambda: program.window.learning.name == "Ada")
     assert (settings.time_factor, settings.fewer_options) == (1.5, True)

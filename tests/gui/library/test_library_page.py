@@ -259,7 +259,7 @@ def choose_own(program):
     program.window.library_page.show_units(program.library.units(), program.bank)
 
 
-def test_a_passage_is_read_without_an_attempt(program, reader):
+def test_a_passage_is_read_without_an_attempt(program, reader, monkeypatch):
     choose_own(program)
     reader.choose("Read")
     window = program.window
@@ -271,6 +271,11 @@ def test_a_passage_is_read_without_an_attempt(program, reader):
     scrolled = reading.card.passage.verticalScrollBar()
     reader.key(Qt.Key.Key_PageDown)
     assert scrolled.value() > 0
+    monkeypatch.setattr("quizapp.gui.kit.speech.find_spec", lambda name: None)  # the computer has no voice
+    reading.read_aloud.button.click()
+    assert reading.read_aloud.bar.isVisible()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+    assert not reading.read_aloud.bar.isVisible()
     reader.key(Qt.Key.Key_Escape)
     assert window.pages.currentWidget() is window.library_page
     assert window.library_page.list.hasFocus()
@@ -284,7 +289,7 @@ def test_what_helps_to_read_is_there_without_an_attempt(program, reader):
     reader.choose("Read")  # the first bank of the program, which has a glossary
     page = program.window.pages.currentWidget()
     names = [button.accessibleName() for button in visible(page.card.tools, QAbstractButton)]
-    helps = ["Line ruler", "Words with a meaning", "Read the passage aloud", "Find in the passage", "How text looks"]
+    helps = ["Line ruler", "Word meanings", "Read the passage aloud", "Find in the passage", "How text looks"]
     assert [name for name in helps if name not in names] == []
     assert not any("ighlight" in name for name in names)  # which belong to an attempt
     reader.key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -299,7 +304,7 @@ def test_what_helps_to_read_is_there_without_an_attempt(program, reader):
     reader.choose("About this text")
     names = [button.accessibleName() for button in visible(page.card.tools, QAbstractButton)]
     assert "Line ruler" in names
-    assert "Words with a meaning" not in names
+    assert "Word meanings" not in names
     assert "Read the passage aloud" not in names
 
 

@@ -11,19 +11,22 @@ from unicodedata import bidirectional
 
 import msgspec
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtGui import QColor, QImage, QPageRanges, QPageSize
+from PySide6.QtCore import QBuffer, QLocale, Qt
+from PySide6.QtGui import QColor, QImage, QPageRanges, QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.image import Image
+from quizapp.domain.option import Option
 from quizapp.domain.passage import Span
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.gui.kit.theme import Theme
-from quizapp.gui.paper.printing import choose_printer, paper_size, print_report, save_pdf
+from quizapp.gui.paper.attempt_paper import AttemptPaper
+from quizapp.gui.paper.printing import choose_printer, paper_size, print_papers, print_report, save_pdf
 from quizapp.paths import questions_dir, resources_dir
+from quizapp.question_types.single_choice import SingleChoice
 from quizapp.reports.annotations import RemarkEntry
 from quizapp.reports.attempt_report import attempt_report
 from quizapp.services.marking import mark_attempt
@@ -193,19 +196,34 @@ def test_what_was_there_is_replaced_whole(tmp_path):
     assert [entry.name for entry in tmp_path.iterdir()] == ["report.pdf"]
 
 
-@needs_poppler
-def test_only_the_chosen_pages_are_printed(tmp_path):
-    path = tmp_path / "printed.pdf"
+def printer_of(path, first, last):
+    """A printer that writes these pages, counted from 1, into a file."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     ranges = QPageRanges()
-    ranges.addRange(2, 3)
+    ranges.addRange(first, last)
     printer.setPageRanges(ranges)
-    print_report(make_report(), printer)
+    return printer
+
+
+@needs_poppler
+def test_only_the_chosen_pages_are_printed(tmp_path):
+    path = tmp_path / "printed.pdf"
+    print_report(make_report(), printer_of(path, 2, 3))
     assert pages_of(path) == 2
     assert "Page 2 of" in text_of(path)
     assert "Page 1 of" not in text_of(path)
+
+
+@needs_poppler
+def test_the_pages_of_a_third_paper_are_counted_after_those_of_two_others(tmp_path):
+    path, report = tmp_path / "printed.pdf", make_report()
+    pages = AttemptPaper(report, printer_of(path, 1, 1)).pages
+    first = 2 * (pages + pages % 2) + 1  # each begins on a front side
+    print_papers(lambda on: [AttemptPaper(report, on) for _ in range(3)], printer_of(path, first, first))
+    assert pages_of(path) == 1
+    assert f"Page 1 of {pages}" in text_of(path)
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
@@ -270,6 +288,27 @@ def test_every_line_is_on_the_paper_whatever_its_direction(tmp_path):
     beside = [at for at, line, word in words if abs(line - y) < 4 and bidirectional(word[0]) == "AL"]
     assert len(beside) > 2
     assert x > max(beside)  # the head of a line in Arabic stands at its right
+
+
+def test_each_text_of_a_report_runs_in_the_direction_of_its_words(theme):
+    """A title and an option that begin in Latin letters, one that quotes them after a colon, and a name in a table."""
+    said, quoted = "E = mc² هي الصيغة.", 'قال جون: "I saw it!"'
+    question = SingleChoice(id="q", stem="ماذا قال؟", options=(Option(said, key=True), Option(quoted)))
+    bank = msgspec.structs.replace(BANK, title="NASA هي وكالة الفضاء.", questions=(question,))
+    taking = Taking(bank, TEST, Random(1), lambda: 0.0)
+    taking.respond("q", next(id_ for id_ in question.ids if id_ != question.key))
+    taking.submit()
+    report = attempt_report(mark_attempt(bank, taking.attempt), started=datetime(2025, 5, 9), name="NASA علي بن محمد!")
+    document = AttemptPaper(report, QPdfWriter(QBuffer())).document
+    reversed_blocks = {}
+    block = document.begin()
+    while block.isValid():
+        words = block.text().replace("\ufffc", "").strip()
+        for text in (bank.title, said, quoted, report.name):
+            if words == text:
+                reversed_blocks[text] = block.textDirection() is Qt.LayoutDirection.RightToLeft
+        block = block.next()
+    assert reversed_blocks == dict.fromkeys((bank.title, said, quoted, report.name), True)
 
 
 def letters(text):

@@ -18,6 +18,7 @@ from quizapp.gui.paper.passage_writing import PassageLines
 from quizapp.gui.paper.printing import pdf_of
 from quizapp.paths import questions_dir
 from quizapp.question_types.single_choice import SingleChoice
+from quizapp.question_types.word_bank import WordBank, WordGap
 from quizapp.reports.paper_forms import Element
 from quizapp.reports.paper_sheet import LETTERS, has_numbered_sentences
 from tests.reports.test_paper_forms import assignment_of
@@ -130,6 +131,21 @@ def test_long_options_and_chinese_are_whole(pages):
     text = "".join("".join(found).split())
     assert text.count("word199") == 6
     assert text.count("。") == 60  # which fonts without Chinese have too
+
+
+@needs_poppler
+def test_letters_stand_beside_their_boxes_where_latin_words_are_read_from_the_right(tmp_path):
+    choice = SingleChoice(id="q", stem="ماذا قال؟", options=(Option("NASA هي وكالة الفضاء", key=True), Option("لا")))
+    words = WordBank(id="w", stem="أكمل!", text="كان [1] فارغًا.", words=("BBC", "NBC", "برج"), gaps=(WordGap("برج"),))
+    bank = msgspec.structs.replace(ALL, questions=(choice, words))
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(sized_pdf("", sheets(assignment_of(bank), ["A"]), "A4"))
+    found = subprocess.run(["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, encoding="utf-8")
+    places = {}
+    for x, word in re.findall(r'<word xMin="([0-9.]+)"[^>]*>([^<]*)<', found.stdout):
+        places.setdefault(word.strip("\u200f"), float(x))
+    assert places["NASA"] < min(x for word, x in places.items() if word in ("A", "B"))
+    assert places["C"] < max(places["BBC"], places["NBC"])  # the third word of the frame is at its left
 
 
 @needs_poppler

@@ -135,6 +135,14 @@ def test_a_note_is_written_in_a_panel_and_opened_by_its_sign(reader):
     QTest.mouseClick(reader.view._gutter, LEFT, pos=at)
     assert panel.isVisible()
     assert panel.field.toPlainText() == "Why?"
+    QTest.keyClick(panel.field, Qt.Key.Key_Escape)
+    selected = PASSAGE.find(WORDS[2])[0]
+    reader.view.setTextCursor(reader.view.text.cursor(selected))  # words that are selected get a note of their own
+    reader.tool.write_note()
+    assert panel.isVisible()
+    assert panel.field.toPlainText() == ""
+    QTest.keyClick(panel.field, Qt.Key.Key_Escape)
+    QTest.mouseClick(reader.view._gutter, LEFT, pos=at)
     QTest.mouseClick(panel.delete, LEFT)
     assert reader.seen == {}
     assert reader.tool.undo()

@@ -321,6 +321,18 @@ def test_evidence_far_away_is_scrolled_into_view_and_near_by_nothing_moves(view)
     assert bar.value() == place
 
 
+def test_evidence_is_in_view_though_the_view_gets_its_size_later(theme, qtbot):
+    view = PassageView(theme)
+    qtbot.addWidget(view)
+    view.show_passage(LONG)
+    far = span_of(LONG, "Paragraph 50 begins here.")
+    view.show_evidence([far])
+    view.show()
+    view.resize(300, 260)
+    flush()
+    assert view.shows(far)
+
+
 def test_another_theme_keeps_the_evidence(view, theme):
     view.show_passage(PASSAGE)
     view.show_evidence([span_of(PASSAGE, "Last words.")])

@@ -156,11 +156,9 @@ def test_the_ring_is_green_for_all_of_a_bank_alone(page, theme, answers, ids, he
     assert theme.color(other).name() not in colors
 
 
-def test_the_result_is_announced_with_what_went_well(page, qtbot, monkeypatch):
-    told = []
-    monkeypatch.setattr("quizapp.gui.results.results_page.announce", lambda _, text: told.append(text))
+def test_the_result_is_announced_with_what_went_well(page, spoken):
     page.show_marked(marked(RIGHT, ids=list(RIGHT)))
-    assert told == ["All 2 questions answered. 100 %, 2.25 of 2.25 points. You got every answer right, without help."]
+    assert spoken == ["All 2 questions answered. 100 %, 2.25 of 2.25 points. You got every answer right, without help."]
 
 
 def test_each_skill_has_a_meter_that_can_be_heard(page):
@@ -172,7 +170,7 @@ def test_the_picture_of_a_distinction(page):
     heard = [label.accessibleName() for label in page.summary.findChildren(QLabel)]
     assert "From “Marta”, put in “The town”: 1, mixed up" in heard
     assert "From “Marta”, put in “Marta”: 1, right" in heard
-    assert "1 of 2 statements that belong to “Marta” were read as “The town”." in texts(page.summary)
+    assert "1 of 2 statements that belong to “Marta” were put into “The town”." in texts(page.summary)
 
 
 def test_every_question_is_told_to_a_screen_reader(page):

@@ -1,9 +1,6 @@
 """What a screen reader says where something changes away from the focus."""
 
-import pytest
-from PySide6 import QtGui
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from quizapp.gui.attempt.card_split import CardSplit
@@ -12,27 +9,17 @@ from tests.gui.conftest import flush
 from tests.gui.learner import Learner
 
 
-@pytest.fixture
-def said(monkeypatch):
-    """What was said, in order."""
-    told = []
-    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: None)
-    monkeypatch.setattr(QtGui, "QAccessibleAnnouncementEvent", lambda widget, text: told.append(text))
-    return told
-
-
-def test_what_a_search_finds_is_said(program, said, qtbot):
+def test_what_a_search_finds_is_said(program, spoken, qtbot):
     search = program.window.library_page.search
     search.setText("every type the tests")
-    qtbot.waitUntil(lambda: said[-1:] == ["1 bank found"])
+    qtbot.waitUntil(lambda: spoken[-1:] == ["1 bank found"])
     search.setText("zzz")
-    qtbot.waitUntil(lambda: said[-1:] == ["Nothing was found. Try fewer words."])
+    qtbot.waitUntil(lambda: spoken[-1:] == ["Nothing was found. Try fewer words."])
     search.setText("costs summer harbour")
-    qtbot.waitUntil(lambda: said[-1:] == ["1 bank found, 1 question found"])
-    before = list(said)
+    qtbot.waitUntil(lambda: spoken[-1:] == ["1 bank found, 1 question found"])
+    before = list(spoken)
     search.clear()
-    assert said == before
+    assert spoken == before
     learner = Learner(program).begin("test")
     learner.window.session.submit()
     learner.window.study.show_page("history")
@@ -40,27 +27,27 @@ def test_what_a_search_finds_is_said(program, said, qtbot):
     qtbot.waitUntil(lambda: page.attempt is not None)
     for words, told in (("every", "1 attempt found"), ("zzz", "No attempt at a bank with these words.")):
         page.search.setText(words)
-        qtbot.waitUntil(lambda told=told: said[-1:] == [told])
+        qtbot.waitUntil(lambda told=told: spoken[-1:] == [told])
 
 
-def test_the_end_of_a_pause_the_last_page_and_the_mark_that_is_looked_back_on_are_said(program, said):
+def test_the_end_of_a_pause_the_last_page_and_the_mark_that_is_looked_back_on_are_said(program, spoken):
     learner = Learner(program).begin("test")
     learner.answer_wrong()
     learner.page.pause()
     learner.page.go_on()
-    assert said[-1].startswith("Question 1 of 6. ")
+    assert spoken[-1].startswith("Question 1 of 6. ")
     learner.page.finish_requested.emit()
     flush()
-    assert said[-1].startswith("Finish this test? 1 of 6 answered.")
+    assert spoken[-1].startswith("Finish this test? 1 of 6 answered.")
     learner.window.pages.currentWidget().submit.click()
     flush()
     learner.window.pages.currentWidget().question_requested.emit(0)
     flush()
-    spoken = next(text for text in reversed(said) if text.startswith("Question 1 of 6. "))
+    spoken = next(text for text in reversed(spoken) if text.startswith("Question 1 of 6. "))
     assert "Not correct" in spoken
 
 
-def test_a_learner_who_is_renamed_or_deleted_is_told_of_and_the_focus_stays_in_sight(program, said, qtbot):
+def test_a_learner_who_is_renamed_or_deleted_is_told_of_and_the_focus_stays_in_sight(program, spoken, qtbot):
     window = program.window
     for name in ("Ada", "Bo"):
         window.learning.choose_new(name)
@@ -71,7 +58,7 @@ def test_a_learner_who_is_renamed_or_deleted_is_told_of_and_the_focus_stays_in_s
     page.name.setText("Ada")
     page.rename.setFocus()
     page._rename(page.learner, "Adele")
-    qtbot.waitUntil(lambda: said[-1:] == ["The new name is Adele"])
+    qtbot.waitUntil(lambda: spoken[-1:] == ["The new name is Adele"])
     assert window.focusWidget() is not None
     assert window.focusWidget().isVisible()
     page.name.setText("Adele")
@@ -80,7 +67,7 @@ def test_a_learner_who_is_renamed_or_deleted_is_told_of_and_the_focus_stays_in_s
     qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(AskDialog)))
     box = next(each for each in window.findChildren(AskDialog) if each.isVisible())
     box.buttons[0].click()
-    qtbot.waitUntil(lambda: said[-1:] == ["Deleted: Adele"])
+    qtbot.waitUntil(lambda: spoken[-1:] == ["Deleted: Adele"])
     flush()
     assert window.focusWidget() is not None
     assert window.focusWidget().isVisible()
@@ -97,7 +84,7 @@ def test_an_empty_history_leaves_the_focus_where_it_is_seen(program, qtbot):
     assert focused.isVisible()
 
 
-def test_the_edge_between_passage_and_question_is_moved_by_the_arrow_keys(program, said):
+def test_the_edge_between_passage_and_question_is_moved_by_the_arrow_keys(program, spoken):
     learner = Learner(program).begin()
     split = learner.page.findChild(CardSplit)
     edge = split.handle(1)
@@ -106,8 +93,8 @@ def test_the_edge_between_passage_and_question_is_moved_by_the_arrow_keys(progra
     QTest.keyClick(edge, Qt.Key.Key_Right)
     flush()
     assert split.sizes()[0] > before
-    assert said[-1].startswith("The passage takes ")
+    assert spoken[-1].startswith("The passage takes ")
     for _ in range(30):
         QTest.keyClick(edge, Qt.Key.Key_Left)
     assert split.sizes()[0] < before
-    assert said[-1] == f"The passage takes {program.settings.split} % of the width"
+    assert spoken[-1] == f"The passage takes {program.settings.split} % of the width"

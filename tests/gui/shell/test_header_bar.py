@@ -45,7 +45,7 @@ def choose(menu, text):
 
 def test_the_menu_shows_what_is_set(menu):
     assert entries(menu()) == {
-        "Colors of the system": False,
+        "System colors": False,
         "Light": True,
         "Dark": False,
         "Cream": False,
@@ -63,7 +63,7 @@ def test_the_menu_shows_what_is_set(menu):
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("Dark", "dark"), ("Cream", "cream"), ("High contrast", "contrast"), ("Colors of the system", "system")],
+    [("Dark", "dark"), ("Cream", "cream"), ("High contrast", "contrast"), ("System colors", "system")],
 )
 def test_colors_are_chosen(menu, theme, text, name):
     choose(menu(), text)
@@ -85,7 +85,7 @@ def test_the_clock_and_the_letter_keys_are_turned_off_and_on(bar, menu):
 def test_the_menus_are_announced_and_opened_by_assistive_technology(bar, qtbot):
     bar.add_menus()
     for button, name, first in (
-        (bar.view, "Menu: colors, clock, teacher's desk", "Colors of the system"),
+        (bar.view, "Menu: colors, clock, teacher's desk", "System colors"),
         (bar.help, "Help", "Keyboard shortcuts"),
     ):
         interface = QAccessible.queryAccessibleInterface(button)
@@ -181,9 +181,7 @@ def test_what_is_saved_is_shown_with_a_sign_and_a_word(bar, state, width):
     assert bar.status.isVisible() == (state is SaveState.NOT_SAVED)
 
 
-def test_only_what_matters_is_spoken(bar, monkeypatch):
-    spoken = []
-    monkeypatch.setattr("quizapp.gui.shell.save_status.announce", lambda widget, text: spoken.append(text))
+def test_only_what_matters_is_spoken(bar, spoken):
     bar.show_saving(True)
     for name in ("SAVING", "SAVED", "SAVING", "NOT_SAVED", "NOT_SAVED", "SAVING", "SAVED", "SAVING", "SAVED"):
         bar.show_save_state(SaveState[name])

@@ -109,7 +109,7 @@ def test_the_words_of_a_button_stand_without_its_keys():
         ("Open a file…", "Open a file"),
         ("Read the question aloud (Ctrl+F9)", "Read the question aloud"),
         ("&Save && close", "Save & close"),
-        ("Words with a meaning", "Words with a meaning"),
+        ("Word meanings", "Word meanings"),
         ("Points (facility)", "Points (facility)"),
     ):
         assert bare(words) == left

@@ -63,7 +63,7 @@ def test_the_menu_names_each_language_in_itself(program):
     menu = program.window.header.view.menu()
     languages = next(action.menu() for action in menu.actions() if action.text() == "Language")
     names = [action.text() for action in languages.actions()]
-    assert names == ["The language of the system", "English", "Español", "Português (Brasil)"]
+    assert names == ["System language", "English", "Español", "Português (Brasil)"]
     assert [action.isChecked() for action in languages.actions()] == [True, False, False, False]
     languages.actions()[2].trigger()
     menu.close()

@@ -108,7 +108,7 @@ def test_where_others_may_learn_too_the_names_are_offered_and_another_can_be_typ
     pick(program, qtbot, "Zoe")
     assert program.window.learning.name == "Zoe"
     program.window.header.learner_requested.emit()
-    assert names(page_of(program)) == ["Ada", "Ben", "Zoe — is learning now"]
+    assert names(page_of(program)) == ["Ada", "Ben", "Zoe is learning now"]
 
 
 def test_two_hundred_names_are_searched_as_they_are_typed(start, room, qtbot):
@@ -204,7 +204,8 @@ def test_language_and_editing_are_the_rooms_and_nothing_is_kept(start, room, qtb
     assert not [each.text() for each in (page.import_, page.new_bank, page.detail.copy) if each.isVisible()]
     told = entries(window.header.view)
     assert not {"Idioma", "Nuevo banco… (Ctrl+Mayús+N)"} & {*told}
-    for go in (window.editor.new_bank, window.desk.show):  # as by a key
+    assert page.detail.entry is not None
+    for go in (window.editor.new_bank, window.desk.show, page.detail.ask_to_edit):  # as by a key
         go()
         learner.wait()
         assert page_of(program) is window.library_page

@@ -20,15 +20,15 @@ def test_a_mistake_stops_it_with_its_line_before_anything_is_made(tmp_path):
         check_files(None, [TOUR, bad])
     said = str(stopped.value).splitlines()
     assert any(line.startswith(f"{bad}:") and "single_chioce" in line for line in said)
-    assert said[-1] == "No stick was made: mend this first."
+    assert said[-1] == "No stick was made: fix this first."
 
 
 @pytest.mark.parametrize(
     ("name", "said"),
     [
         ("not there.yaml", "there is no such file"),
-        ("picture.png", "is no bank, pack or assignment"),
-        ("test.quizassign", "No stick was made: mend this first."),
+        ("picture.png", "is not a bank, pack or assignment"),
+        ("test.quizassign", "No stick was made: fix this first."),
     ],
 )
 def test_a_file_that_is_none_of_them_stops_it(tmp_path, name, said):

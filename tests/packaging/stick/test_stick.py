@@ -217,7 +217,7 @@ def test_the_room_comes_along_and_follows_the_stick_and_answers_go_to_it(stick, 
     (stick / "room.yaml").write_text("learners: [Ada, Grace]\nwatched_folder: hand in\n", "utf-8")
     (stick / "banks" / "one.quizpack").unlink()
     again = start(stick, laptop)
-    assert "Brought to the stick: 1 file that learners handed in here." in again.stderr
+    assert "Copied to the stick: 1 file that learners handed in here." in again.stderr
     assert (stick / "hand in" / "Grace.quizanswers").read_text("utf-8") == "hers"
     assert (room / "room.yaml").read_text("utf-8").startswith("learners: [Ada, Grace]")
     assert "banks/one.quizpack" not in there()
@@ -225,7 +225,7 @@ def test_the_room_comes_along_and_follows_the_stick_and_answers_go_to_it(stick, 
     assert start(stick, laptop).stderr == ""
     # Another laptop has a Grace, too: nobody's answers are written over.
     (stick / "hand in" / "Grace.quizanswers").write_text("of another laptop", "utf-8")
-    assert "Brought to the stick: 1 file" in start(stick, laptop).stderr
+    assert "Copied to the stick: 1 file" in start(stick, laptop).stderr
     assert start(stick, laptop).stderr == ""
     on_stick = {path.name: path.read_text("utf-8") for path in (stick / "hand in").glob("*.quizanswers")}
     assert on_stick == {"Grace.quizanswers": "of another laptop", "Grace (2).quizanswers": "hers"}
@@ -261,9 +261,9 @@ def test_what_is_damaged_or_missing_on_the_stick_is_named_with_what_to_do(made, 
     wheel = next((stick / "wheels").glob("fast_one-2.0-*manylinux*"))
     whole = wheel.read_bytes()
     wheel.write_bytes(whole[:-1] + b"x")
-    assert f"wheels/{wheel.name} is damaged on the stick: make the stick anew" in refused(stick, home)
+    assert f"wheels/{wheel.name} is damaged on the stick: make the stick again" in refused(stick, home)
     wheel.unlink()
-    assert f"wheels/{wheel.name} is missing on the stick: make the stick anew" in refused(stick, home)
+    assert f"wheels/{wheel.name} is missing on the stick: make the stick again" in refused(stick, home)
     wheel.write_bytes(whole)
     (stick / "quizapp" / "__main__.py").write_text("print('not what was put there')\n", "utf-8")
     assert "quizapp/__main__.py is damaged on the stick" in refused(stick, home)
@@ -296,7 +296,7 @@ def test_a_full_disk_and_a_folder_without_rights_are_told(stick, home):
     assert "The disk is full: free 1" in refused(stick, home)
     (home / "a file").touch()
     said = refused(stick, home, XDG_DATA_HOME=str(home / "a file" / "in it"))
-    assert said.startswith("Quizapp could not be set up: mend this, and start again: ")
+    assert said.startswith("Quizapp could not be set up: fix this, and start again: ")
     assert said.endswith("(Not a directory).")
 
 

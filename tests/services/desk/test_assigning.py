@@ -315,8 +315,8 @@ def test_settings_that_cannot_be_are_told_in_words():
         (AssignmentSettings("practice", 11, shown="at_once"), "from 1 to 10"),
         (AssignmentSettings(time_limit=1e9), "at most 600 minutes"),
         (AssignmentSettings(time_limit=float("nan")), "at most 600 minutes"),
-        (AssignmentSettings(due=NOW - 1), "is over already"),
-        (AssignmentSettings(due=NOW), "is over already"),
+        (AssignmentSettings(due=NOW - 1), "is in the past"),
+        (AssignmentSettings(due=NOW), "is in the past"),
     ):
         assert len(told := settings_mistakes(settings, NOW)) == 1, settings
         assert said in str(told[0])
@@ -400,7 +400,7 @@ def test_nothing_is_handed_out_to_nobody(desk, tmp_path):
         lambda: hand_to(desk, made.id, empty),
         lambda: save_assignment(desk, desk.assignment(made.id), tmp_path / "out"),
     ):
-        with pytest.raises(QuizAppError, match=r"Nobody is in the class 7[bd], .* Put learners into it first"):
+        with pytest.raises(QuizAppError, match=r"Nobody is in the class 7[bd], .* Add learners first"):
             to_nobody()
     assert len(desk.store.assignments()) == 1
     assert not (tmp_path / "out").exists()

@@ -102,7 +102,7 @@ def test_what_no_file_can_hold_is_told_to_nobody(desk, tmp_path):
     collect(desk, [hand_in(desk, tmp_path, taken(assignment, ada))])
     odd = Remarked(**BY, learner=ada.id, part=0, question="", text="x" * 30_000)
     desk.store.append(assignment.id, odd)
-    with pytest.raises(QuizAppError, match=r"No file can hold what is said to Ada: .* release again"):
+    with pytest.raises(QuizAppError, match=r"The remarks to Ada cannot be written into a file: .* release again"):
         release(desk, assignment.id, [ada.id], tmp_path / "out")
     assert not (tmp_path / "out").exists()
     assert desk.store.entries(assignment.id)[-1] == odd

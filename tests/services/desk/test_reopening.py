@@ -27,7 +27,7 @@ def test_the_last_submission_is_reopened_with_a_reason(desk, tmp_path):
     )
     assert len(desk.received(assignment.id)) == 2
     for learner, reason, extra, said in (
-        (björn, "Why not?", 0.0, "Björn has handed nothing in for “Bees”"),
+        (björn, "Why not?", 0.0, "Björn has not handed in “Bees”"),
         (ada, " ", 0.0, "There is no reason"),
         (ada, "Why not?", -1.0, "out of range. Give from 0 to 600 minutes"),
         (ada, "Why not?", 36000.5, "out of range"),

@@ -29,7 +29,7 @@ def of_sqlite(code: int | None, text: str = "odd") -> sqlite3.Error:
     return error
 
 
-LOST = "Nothing was lost: whatever was told saved is there. Do it again."
+LOST = "Nothing was lost: whatever was shown as saved is there. Do it again."
 CONNECTION = f"Not saved: the connection to the desk's database at here failed. {LOST}"
 REFUSES = "Not saved: the database at here refuses this name and password. Check both."
 MISSING = "Not saved: there is no such database at here. Check the address of the desk."
@@ -65,9 +65,9 @@ def test_what_sqlite_says_is_told_by_its_code() -> None:
         (sqlite3.SQLITE_LOCKED, "Not saved: another program is using here. Close it, and do it again."),
         (sqlite3.SQLITE_CORRUPT, "Not saved: here is damaged. Put a copy of the file in its place."),
         (sqlite3.SQLITE_NOTADB, "Not saved: here is damaged. Put a copy of the file in its place."),
-        (sqlite3.SQLITE_READONLY, "Not saved: here cannot be written. Check who may write in its folder."),
-        (sqlite3.SQLITE_CANTOPEN, "Not saved: here cannot be written. Check who may write in its folder."),
-        (sqlite3.SQLITE_PERM, "Not saved: here cannot be written. Check who may write in its folder."),
+        (sqlite3.SQLITE_READONLY, "Not saved: here cannot be written. Check who is allowed to write in its folder."),
+        (sqlite3.SQLITE_CANTOPEN, "Not saved: here cannot be written. Check who is allowed to write in its folder."),
+        (sqlite3.SQLITE_PERM, "Not saved: here cannot be written. Check who is allowed to write in its folder."),
         (sqlite3.SQLITE_IOERR, f"Not saved: here cannot be used (odd). {LOST}"),
         (None, f"Not saved: here cannot be used (odd). {LOST}"),
     ):
@@ -83,7 +83,7 @@ def test_what_is_no_failure_of_the_database_is_told_too(tmp_path) -> None:
     assert str(caught.value) == f"Not saved: the database at here did not answer as it should. {LOST}"
     with pytest.raises(DeskError) as caught, in_words("here", "Not saved"):
         "\ud800".encode()
-    assert str(caught.value) == "Not saved: there is half a character in the text. Type it again."
+    assert str(caught.value) == "Not saved: there is a broken character in the text. Type it again."
     with pytest.raises(ZeroDivisionError), in_words("here", "Not saved"):
         raise ZeroDivisionError
 

@@ -346,6 +346,6 @@ def test_what_cannot_be_kept_is_refused(store):
     half = msgspec.structs.replace(MENDED, why="\ud800")
     with pytest.raises(DeskError, match="cannot be kept"):
         store.append(made.line.id, half)
-    with pytest.raises(DeskError, match="half a character"):
+    with pytest.raises(DeskError, match="broken character"):
         store.add_phrase("\ud800")
     assert store.entries(made.line.id) == ()

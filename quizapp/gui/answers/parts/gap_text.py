@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.gaps import Piece
 from quizapp.domain.runs import Run, runs_of
-from quizapp.gui.kit.inline_text import left_of, run_font
+from quizapp.gui.kit.inline_text import direction_of, left_of, run_font
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -115,6 +115,9 @@ class GapText(Label):
         font, metrics = self.font(), self.fontMetrics()
         self._places, self._sizes, self._below = {}, {}, self.below_baseline
         self.document.clear()
+        option = self.document.defaultTextOption()
+        option.setTextDirection(direction_of(self.text(), self.layoutDirection()))
+        self.document.setDefaultTextOption(option)
         self.document.setDefaultFont(font)
         lines = QTextBlockFormat()
         apart = max(round(metrics.height() * 0.56), self.below_baseline - metrics.descent() + 6)
@@ -152,6 +155,7 @@ class GapText(Label):
     def _space(self, size: QSize) -> QTextCharFormat:
         """Return the format that makes a space as wide and as high above the baseline as a field of `size`."""
         font = QFont(self.font())
+        font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)  # beside Hebrew, the space would have a lower font
         metrics = QFontMetricsF(font)
         rises = max(1.0, (size.height() - self.below_baseline + 3) / metrics.ascent())
         font.setPointSizeF(font.pointSizeF() * rises)

@@ -208,7 +208,7 @@ def test_what_comes_from_another_program_is_not_taken(show, kind):
 # statements
 
 
-def test_a_statement_is_dragged_into_a_category(categorize):
+def test_a_statement_is_dragged_into_a_category(categorize, spoken):
     row = categorize.rows[1]
     assert categorize.bar is None
     take(row, GRIP)
@@ -220,6 +220,7 @@ def test_a_statement_is_dragged_into_a_category(categorize):
     assert len(pictures(categorize)) == 1
     let_go(row, at)
     assert categorize.given == [{"B": CATEGORIZE.categories[-1]}]
+    assert spoken == [f"{row.shown_text}: put into {CATEGORIZE.categories[-1]}"]
     assert [pill.text() for pill in row.shown_pills if pill.isChecked()] == [CATEGORIZE.categories[-1]]
     assert not pictures(categorize)
     assert not bar.isVisible()
