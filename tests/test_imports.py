@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.question_types.catalog import QUESTION_TYPES
+
 ROOT = Path(__file__).resolve().parents[1]
 BANK = "worcester-what-happened"
 HEAVY = {"yaml", "msgspec", "markdown_it", "difflib", "tomllib", "importlib.metadata", "socket", "email"}
@@ -225,3 +227,17 @@ def test_the_pictures_of_the_packages_show_the_layers_that_the_linter_holds(cont
     cells = [[set(cell.split(" · ")) for cell in re.split(r"\s{3,}", line.strip())] for line in drawn.splitlines()]
     shown = [sorted(set().union(*(cell for cell in line if cell <= named))) for line in cells]
     assert [names for names in shown if names] == held
+
+
+def test_each_module_that_tells_most_question_types_apart_is_named_to_whoever_adds_one():
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    steps = guide.split("## Add a question type")[1].split("\n## ")[0]
+    known = re.compile(r"^from quizapp\.question_types\.(\w+) import", re.MULTILINE)
+    types = {type_.type_name for type_ in QUESTION_TYPES}
+    apart = [
+        module
+        for module in (ROOT / "quizapp").rglob("*.py")
+        if len(types.intersection(known.findall(module.read_text("utf-8")))) > len(types) / 2
+    ]
+    assert len(apart) > 5
+    assert [each for each in apart if each.name not in steps and f"{each.parent.name}/`" not in steps] == []

@@ -260,12 +260,6 @@ def is_weekday(name: str, language: str = "") -> bool:
     return any(day.startswith(name) for day in _ENGLISH_DAYS) or name in _calendar(language)[1]
 
 
-def weekday_number(name: str, language: str = "") -> int:
-    """The day of the week of this name, from 1 for Monday, as `is_weekday` takes it; 0 if there is none."""
-    english = next((at for at, day in enumerate(_ENGLISH_DAYS, 1) if name in (day, day[:3])), 0)
-    return english or _calendar(language)[1].get(name, 0)
-
-
 @cache
 def _calendar(language: str) -> tuple[dict[str, int], dict[str, int]]:
     """The names of months and of days of the week with their numbers."""

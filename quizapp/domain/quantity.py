@@ -20,7 +20,6 @@ from quizapp.domain.language import (
     decimal_sign,
     is_weekday,
     month_number,
-    weekday_number,
     without_accents,
 )
 from quizapp.domain.language import date_order as order_in
@@ -254,12 +253,13 @@ def in_order(texts: Sequence[str], language: str = "en", seen: Callable[[str], s
     """`texts` as people sort them: numbers and amounts by value, then dates by day, then all else by the alphabet, with
     the numbers in it by value (Chapter 2 before Chapter 10) and years BC before the others.
 
-    Where all of them are months, days of the week, numbers up to 31 in words, Roman numerals, times of day, lengths,
-    weights or times, or numbers of thousands and millions, they are by what they mean. What is compared is each as it
-    is `seen`.
+    Where all of them are months, Roman numerals, times of day, lengths or weights, or numbers of thousands and
+    millions, they are by what they mean. What is compared is each as it is `seen`.
+
+    The order of a matching's options is this one, and journals hold their letters: where something were sorted in
+    another way, an earlier answer would mean another option.
     """
-    kinds: tuple[Callable[[str, str], Any], ...]
-    kinds = (_month, _weekday, _in_words_said, _roman, _clock, _measure, _magnitude, _day_unread)
+    kinds: tuple[Callable[[str, str], Any], ...] = (_month, _roman, _clock, _measure, _magnitude, _day_unread)
     for kind in kinds:
         values = [kind(plain_form(seen(text)), language) for text in texts]
         if None not in values:
@@ -281,13 +281,11 @@ def _order(text: str, language: str) -> tuple[object, ...]:
     plain = plain_form(text)
     era = _ERA.search(plain) if re.search(r"\d", plain) else None
     sign = -1 if era and era[1] else 1
-    plain = plain[: era.start()] if era else re.sub(r"(?i)^a\.?d\.? (?=\d)", "", plain)
+    plain = plain[: era.start()] if era else plain
     if day := read_date(plain, language=language) or read_date(f"1 {plain}", language=language):
         return ("day", day.toordinal(), text)
     amount = re.fullmatch(rf"([-+]?)(?:{_CURRENCY})?\s*{_NUMBER}([^\d]*)", plain)
     value = read_number(amount[1] + amount[2], decimal_sign(language)) if amount else None
-    if value is None and "^" in plain and (power := read_number(plain, decimal_sign(language), exponents=True)):
-        return ("amount", power, "", text)
     if amount and value is not None:
         return ("amount", sign * value, amount[3].strip().casefold(), text)
     pieces = re.split(r"(\d+)", without_accents(plain).casefold())
@@ -304,16 +302,6 @@ _CURRENCY = r"[^\W\d_]{0,3}[$¢-¥\u20a0-\u20cf]"
 def _month(text: str, language: str) -> int | None:
     name = without_accents(caseless(text.rstrip("."), language))
     return month_number(name, language) or None if len(name) > 2 and name.isalpha() else None
-
-
-def _weekday(text: str, language: str) -> int | None:
-    name = without_accents(caseless(text.rstrip("."), language))
-    return weekday_number(name.partition("-")[0], language) or None if len(name) > 2 else None
-
-
-def _in_words_said(text: str, language: str) -> int | None:
-    name = without_accents(caseless(text, language))
-    return None if re.search(r"\d", name) else day_words(language).get(name)
 
 
 _ROMANS = {
@@ -339,8 +327,6 @@ _UNITS = {
     for kind, units in (
         ("m", "mm 1/1000 cm 1/100 dm 1/10 m 1 km 1000"), ("g", "mg 1/1000 g 1 kg 1000 t 1000000"),
         ("l", "ml 1/1000 cl 1/100 dl 1/10 l 1"),
-        ("s", "ms 1/1000 s 1 sec 1 second 1 seconds 1 min 60 minute 60 minutes 60 h 3600 hr 3600 hour 3600 hours 3600"),
-        ("d", "day 1 days 1 week 7 weeks 7 month 30 months 30 year 365 years 365"),
     )
     for unit, factor in zip(units.split()[::2], units.split()[1::2], strict=True)
 }  # fmt: skip
