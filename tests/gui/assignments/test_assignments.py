@@ -321,7 +321,7 @@ def test_with_larger_text_in_a_small_window_time_and_due_date_are_in_view_and_wo
     settings = AssignmentSettings(time_limit=600.0, due=1764600000.0)
     learner.open(learner.file(msgspec.structs.replace(ONE, settings=settings)))
     learner.be("Anna")
-    for words in ("10 minutes", "That is over"):
+    for words in ("10 minutes", "That time has passed"):
         label = next(each for each in visible(learner.window, QLabel) if words in each.text())
         assert label.visibleRegion().boundingRect().height() == label.height(), words
     learner.press("Begin")

@@ -169,7 +169,7 @@ def test_time_and_help_are_the_learners_own_and_the_devices_for_the_next(program
     assert settings.device == {"time_factor": 1.5, "fewer_options": True}
     dialog.reset.click()
     assert (settings.time_factor, settings.fewer_options) == (1.0, False)
-    assert spoken[-1] == "Everything on this page is as at first."
+    assert spoken[-1] == "Everything on this page is back to the original settings."
     program.window.learning.choose_new("Ada")
     qtbot.waitUntil(lambda: program.window.learning.name == "Ada")
     assert (settings.time_factor, settings.fewer_options) == (1.5, True)
