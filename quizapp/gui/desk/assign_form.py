@@ -80,7 +80,6 @@ class AssignForm(QWidget):
     def leave(self) -> None:
         """Drop what is being read."""
         self.choice.leave()
-        self._planning.drop()
 
     def _find_plan(self) -> None:
         chosen = self.choice.chosen

@@ -197,7 +197,6 @@ class AssignmentsSection(DeskSection):
         self.form.ask(self._rooms, row.line.class_id if row is not None else "")
 
     def _end_form(self) -> None:
-        self.form.leave()
         self._pages.setCurrentWidget(self._list)
         (self.table if not self.table.isHidden() else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -131,9 +131,9 @@ class PaperTable(QTableView):
             super().keyPressEvent(event)
 
     def _tell(self, now: QModelIndex, before: QModelIndex) -> None:
-        if before.isValid() and before.row() != now.row():
-            self.row_left.emit(before.row())
         self.looked_at.emit()
+        if before.isValid() and before.row() != now.row():
+            self.row_left.emit(before.row())  # what is wrong there is told instead of how to go on
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.pixels(30))

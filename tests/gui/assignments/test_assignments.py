@@ -25,8 +25,9 @@ def learner(start, qtbot, tmp_path):
     return Pupil(start, qtbot, tmp_path)
 
 
-def test_an_assignment_is_opened_named_taken_and_handed_in_by_keyboard(learner):
+def test_an_assignment_is_opened_named_taken_and_handed_in_by_keyboard(learner, spoken):
     learner.open(learner.file(ONE))
+    assert spoken[-1] == "Who are you?"
     assert "Class 5b" in learner.shown
     assert "This is a test. Your teacher marks it." in learner.shown
     assert "When your teacher gives them out" in learner.shown
@@ -35,6 +36,7 @@ def test_an_assignment_is_opened_named_taken_and_handed_in_by_keyboard(learner):
     learner.key(Qt.Key.Key_Return)
     assert learner.window.learning.name == "Anna Ødegård"
     assert "Not begun · 1 question" in learner.shown
+    assert spoken[-1] == "One text to read"
     learner.key(Qt.Key.Key_Return)
     assert "Question 1 of 1" in learner.shown
     learner.press("Finish")
@@ -46,6 +48,7 @@ def test_an_assignment_is_opened_named_taken_and_handed_in_by_keyboard(learner):
     learner.press("Hand it in")
     assert "Handed in" in learner.shown
     assert "Your teacher marks it." in learner.shown
+    assert spoken[-1].startswith("Handed in ")
     assert learner.handed_in() == ["Bees - Anna Ødegård.quizanswers"]
     sealed = read_submission((learner.stick / learner.handed_in()[0]).read_bytes(), DESK_BOX)
     assert sealed.submission.name == "Anna Ødegård"
@@ -126,7 +129,11 @@ def test_nothing_is_said_to_be_handed_in_where_the_file_cannot_be_written(learne
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     learner.window.assignments.assigned.save_again(elsewhere)
+    buttons = [learner.button(words) for words in ("Save it again elsewhere…", "See your answers", "Not you?")]
+    assert not any(button.isEnabled() for button in buttons)  # while the file is being written
     learner.settle()
+    assert all(button.isEnabled() for button in buttons)
+    assert f"Saved again in {elsewhere}." in learner.shown
     (first,), (second,) = (folder.glob("*.quizanswers") for folder in (tmp_path / "pulled out", elsewhere))
     assert first.read_bytes() == second.read_bytes()  # one submission, wherever it is
 
@@ -246,6 +253,8 @@ def test_a_name_that_is_not_on_the_list_is_typed_where_that_is_allowed(learner):
     learner.open(learner.file(free))
     learner.be("Cyd")
     assert "You are Cyd." in learner.shown
+    learner.press("Not you?")
+    assert "Who are you?" in learner.shown
 
 
 def test_a_practice_without_the_text_tells_at_once_and_hides_it_until_then(learner):
@@ -321,7 +330,7 @@ def test_with_larger_text_in_a_small_window_time_and_due_date_are_in_view_and_wo
     settings = AssignmentSettings(time_limit=600.0, due=1764600000.0)
     learner.open(learner.file(msgspec.structs.replace(ONE, settings=settings)))
     learner.be("Anna")
-    for words in ("10 minutes", "That is over"):
+    for words in ("10 minutes", "That time has passed"):
         label = next(each for each in visible(learner.window, QLabel) if words in each.text())
         assert label.visibleRegion().boundingRect().height() == label.height(), words
     learner.press("Begin")

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import TOOLS, AssignmentSettings, usual_tools
 from quizapp.domain.inline import inline_text
@@ -103,6 +104,7 @@ def test_a_choice_stays_while_it_is_searched_and_when_the_teacher_looks_elsewher
     assert "No question matches. Try other words or filters." in teacher.shown
     assert chosen in teacher.shown
     teacher.key(ESCAPE)
+    assert QApplication.focusWidget() is section.new
     assert "Nothing is handed out yet. Choose questions with “New assignment…”." in teacher.shown
     teacher.section("classes")
     teacher.section("assignments")

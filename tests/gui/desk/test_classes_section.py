@@ -3,6 +3,7 @@
 import json
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.classroom import Member
@@ -46,7 +47,10 @@ def test_a_class_is_typed_or_pasted_by_keyboard_alone(teacher):
     understood(teacher, section)
     assert not section.form.add.isEnabled()
     teacher.type("8a")  # the name of the class comes last
-    teacher.press("Make the class")
+    teacher.go_to("Make the class")
+    QTest.keyClick(section.form.add, RETURN)
+    assert not section.form.add.isEnabled()  # pressed again, it would make another one
+    teacher.wait()
     assert any(text.startswith("Björn is known from before") for text in teacher.shown)
     assert rows(section.table) == [("Björn", *[""] * 6), ("Zoë", "1.5 × the time", "", "", "", "150 %", "")]
     first, second = teacher.desk.store.classes()
@@ -72,7 +76,9 @@ def test_names_come_from_a_file_and_what_is_wrong_with_it_is_told(teacher, tmp_p
     teacher.go_to("Names, one per line. You can paste a column of a spreadsheet here.")
     teacher.type("Nobody")
     understood(teacher, section)
+    assert not section.form.name.isVisible()  # the class has its name
     teacher.key(ESCAPE)
+    assert section.list.hasFocus()
     assert len(rows(section.table)) == 2
     assert "7b · 2 learners" in teacher.shown
 
@@ -172,6 +178,11 @@ def test_a_class_is_renamed_and_deleted_and_what_cannot_be_is_told(teacher, tmp_
     teacher.choose_folder(tmp_path / "list.pdf")
     assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
     assert f"Saved as {tmp_path / 'list.pdf'}" in teacher.shown
+    assert section.learner.isVisible()
+    teacher.access.change(lambda desk: desk.store.delete_class(section.room.id))
+    teacher.wait()
+    assert "No class yet" in teacher.shown
+    assert not section.learner.isVisible()
 
 
 def test_settings_for_the_room_of_a_class_are_saved_by_keyboard_alone(teacher, tmp_path):

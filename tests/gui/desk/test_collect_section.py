@@ -61,12 +61,14 @@ def test_each_file_has_a_verdict_and_what_waits_is_decided_by_keyboard_alone(tea
     go_to_row(teacher, section.table, "Bjorn").key(Qt.Key.Key_Return)
     assert "“Bjorn” is not on the list" in teacher.shown
     assert section.card.decision.whose.currentText() == "Björn"  # the name most like it
+    assert section.card.decision.whose.hasFocus()
     teacher.go_to("Count it as theirs")
     teacher.key(Qt.Key.Key_Return)
     section.card.decision.match.click()  # a second time, before the first is kept
     teacher.wait()
     assert len(teacher.desk.store.entries(assignment.id)) == 2
     assert "Is this from Ada?" in teacher.shown
+    assert section.card.decision.accept.hasFocus()
     teacher.go_to("Why, for your records")
     teacher.type("She was ill")
     teacher.press("No, leave it out")
@@ -160,6 +162,10 @@ def test_a_watched_folder_is_looked_into_until_the_desk_is_left(teacher, tmp_pat
     section.collecting.watch(share)
     teacher.wait()
     assert "Everybody has handed in." in teacher.shown
+    teacher.press("Stop watching")
+    assert section.folder.hasFocus()
+    section.collecting.watch(share)
+    teacher.wait()
     shutil.rmtree(share)  # the stick is pulled out: told once
     look()
     assert section.collecting.watched is None
@@ -186,6 +192,13 @@ def test_it_is_reopened_for_one_learner_with_a_reason_and_more_time(teacher, tmp
     assert isinstance(teacher.desk.store.entries(assignment.id)[-1], AssignmentReopened)
     assert f"Give this file to the learner: {file}" in teacher.shown
     assert "reopened" in rows(section.card.table)[2][1]
+    assert section.card.table.hasFocus()
+    teacher.press("Reopen…")
+    assert section.card.reopening.reason.text() == ""
+    teacher.type("Once more")
+    section.card.reopening.save_to(tmp_path)
+    assert not section.card.reopening.save.isEnabled()  # pressed again, it would be reopened twice
+    teacher.wait()
 
 
 def test_collecting_tells_its_progress_can_be_broken_off_and_takes_each_file_once(teacher, tmp_path):
@@ -206,6 +219,7 @@ def test_collecting_tells_its_progress_can_be_broken_off_and_takes_each_file_onc
     ((done, total),) = told  # nothing more is told once it is broken off
     assert 0 < done < total == 120
     assert section.cancel.isHidden()
+    assert section.progress.isHidden()
     assert not any(text.endswith("of 120 files") for text in teacher.shown)
     kept = len(teacher.desk.store.submissions(assignment.id))
     assert section.card.headline.text() in (f"Still missing: {120 - kept} of 120", "Everybody has handed in.")

@@ -40,6 +40,7 @@ def test_an_attempt_under_way_is_left_first_and_goes_on_later(program, qtbot):
 
 def set_password(teacher, password):
     choose(teacher.page.lock, "Set a password…")
+    assert not teacher.page.password.failure.isVisible()  # of the time before
     for name in ("New password, at least 6 characters", "Type it again"):
         teacher.go_to(name)
         teacher.type(password)
@@ -57,6 +58,7 @@ def test_a_desk_with_a_password_locks_itself_and_shows_nothing_until_it_is_unloc
     teacher.type("secret")
     teacher.key(RETURN)  # the second field is empty
     assert "The two are not the same. Type the new password again." in teacher.shown
+    assert teacher.page.password.again.hasFocus()
     teacher.key(ESCAPE)
     assert spoken[-1] == "The two are not the same. Type the new password again."
     code = set_password(teacher, "sesame")
@@ -76,6 +78,7 @@ def test_a_desk_with_a_password_locks_itself_and_shows_nothing_until_it_is_unloc
     teacher.key(RETURN)
     teacher.wait()
     assert "7b of Ms. Yilmaz · 0 learners" in teacher.shown
+    assert not teacher.page.section("classes").print.isEnabled()
     choose(teacher.page.lock, "Lock the desk now")
     assert teacher.shown[0] == "The desk is locked"
     teacher.press("Forgotten password…")
@@ -156,6 +159,8 @@ def test_a_message_moves_nothing_on_the_page_and_lies_inside_of_it(teacher):
     assert teacher.page.rect().contains(teacher.page.notice.geometry())
     text = teacher.page.notice.text
     assert text.height() >= text.heightForWidth(text.width())
+    teacher.section("assignments")
+    assert not teacher.page.notice.isVisible()
 
 
 def test_the_code_of_a_lock_that_is_off_is_not_shown_any_more_and_can_be_copied_before(teacher):

@@ -10,7 +10,7 @@ from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.reports.paper_sheet import places, typed_key
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.gradebook import graded
-from quizapp.services.desk.paper_answers import save_answers
+from quizapp.services.desk.paper_answers import mistake_in, save_answers
 from tests.desks import BANK, assigned, hand_in, taken
 from tests.gui.desk.teacher import rows
 from tests.gui.menus import choose
@@ -101,6 +101,32 @@ def test_a_wrong_letter_is_refused_at_once_in_words_and_stays_to_be_corrected(te
     teacher.type("a")
     teacher.key(Qt.Key.Key_Return)
     assert section.table.currentIndex().row() == 2
+
+
+def test_answers_that_do_not_fit_another_version_are_not_saved_until_they_do(teacher, spoken):
+    section, assignment = handed_out(teacher)
+    ada = assignment.members[0]
+    teacher.choose("Versions", "3 versions, A to C")
+    teacher.go_to("Answers on paper")
+    typed = key_of(assignment, "C")
+    number = next(place.number for place in places(assignment, "A") if mistake_in(place, typed[place.number - 1]))
+    for column, text in ((0, "c"), (number, typed[number - 1]), (0, "a")):
+        section.table.setCurrentIndex(section.model.index(0, column))
+        type_in(teacher, text)
+    teacher.key(Qt.Key.Key_Down)
+    teacher.wait()
+    assert spoken[-1].startswith(f"Ada, question {number}: “")
+    assert spoken[-1].endswith(" It is not saved yet.")
+    assert spoken[-1] in teacher.shown
+    assert section.model.headerData(0, Qt.Orientation.Vertical) == "Ada  …"
+    assert ada.id not in graded(teacher.desk, assignment.id)[0].learners
+    teacher.key(Qt.Key.Key_Up)
+    assert spoken[-1] not in teacher.shown
+    type_in(teacher, "c")
+    teacher.key(Qt.Key.Key_Down)
+    teacher.wait()
+    assert section.model.headerData(0, Qt.Orientation.Vertical) == "Ada  ✓"
+    assert ada.id in graded(teacher.desk, assignment.id)[0].learners
 
 
 def test_what_somebody_else_saves_meanwhile_does_not_take_away_what_is_typed(teacher, tmp_path):

@@ -485,7 +485,7 @@ def test_enter_chooses_who_is_there_already_and_nothing_else(program, learner, q
     assert offer(program).startswith("Every type")
 
 
-def test_a_learner_is_renamed(program, qtbot):
+def test_a_learner_is_renamed(program, qtbot, spoken):
     be(program, qtbot, "Ada")
     page = page_of_learners(program, qtbot)
     page.rename.click()
@@ -494,9 +494,10 @@ def test_a_learner_is_renamed(program, qtbot):
     QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
     flush()
     qtbot.waitUntil(lambda: names(page) == ["Ada Byron is learning now"])
+    assert spoken[-1] == "The new name is Ada Byron"
 
 
-def test_a_learner_is_deleted_after_a_question_that_says_what_is_lost(program, qtbot):
+def test_a_learner_is_deleted_after_a_question_that_says_what_is_lost(program, qtbot, spoken):
     be(program, qtbot, "Ada").begin().choose("To count the bees")
     saved(program, qtbot)
     page = page_of_learners(program, qtbot)
@@ -509,6 +510,7 @@ def test_a_learner_is_deleted_after_a_question_that_says_what_is_lost(program, q
     answer(program, qtbot, "Delete forever")
     qtbot.waitUntil(lambda: program.window.learning.name == "Guest")
     assert names(page) == []
+    assert spoken[-1] == "Deleted: Ada"
     assert program.window.learning.journal.learners() == ()
 
 

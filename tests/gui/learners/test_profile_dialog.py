@@ -123,6 +123,7 @@ def test_letters_are_changed_by_pressing_them_and_conflicts_are_told(program, qt
     assert "from A to Z" in letters.told.text()
     QTest.keyClick(flag, Qt.Key.Key_M)
     assert flag.text() == "M"
+    assert spoken[-1] == letters.told.text() == "M: Flag the question to come back to it."
     assert program.settings.keys == {"flag": "M"}
     dialog.close()
     flush()
@@ -144,6 +145,7 @@ def test_letters_are_changed_by_pressing_them_and_conflicts_are_told(program, qt
     dialog.tabs["letters"].click()
     dialog.letters.used.click()
     assert not program.settings.letter_keys
+    assert not dialog.letters.buttons["flag"].isEnabled()
     QTest.keyClick(learner.page, Qt.Key.Key_M)
     assert learner.page.flag.isChecked()
     dialog.letters.used.click()
