@@ -97,6 +97,9 @@ def test_the_report_is_seen_before_anything_is_written_and_the_bank_is_there_aft
     assert page.item.preview.question.stem == "Who climbed the tower?"
     display = page.item.preview.display
     assert (page.item.preview.card.number.text(), display.view.accessibleName()) == ("Question 1 of 3",) * 2
+    report.filters["kept"].click()
+    flush()
+    assert page.item.losses.text() == "It stays as it was."
     report.filters["left_out"].click()
     flush()
     assert rows(page) == ["Line 5, “Broken”"]
@@ -337,6 +340,7 @@ def test_a_screen_reader_hears_the_totals_and_opens_a_row_by_its_state(bringing,
     assert bringing.window.focusWidget() is tree
     interface = QAccessible.queryAccessibleInterface(tree)
     assert interface.role() is QAccessible.Role.Tree
+    assert interface.text(QAccessible.Text.Name) == "Questions that were read"
     first = interface.child(1)  # after the hidden header
     assert first.role() is QAccessible.Role.TreeItem
     assert first.text(QAccessible.Text.Name) == "Line 1, “Tower”. 1 change"

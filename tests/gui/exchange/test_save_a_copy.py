@@ -8,6 +8,7 @@ from quizapp.gui.exchange.export_page import ExportPage
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.interchange.catalog import BOTH_WAYS, WRITTEN
 from quizapp.services.exchange import read_file
+from quizapp.services.made_questions import ShownQuestion
 from tests.gui.conftest import flush
 from tests.gui.seen import texts
 
@@ -108,3 +109,23 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(program, page, qtbot,
     qtbot.waitUntil(lambda: "cannot be written" in window.notice.text.text())
     assert sorted(path.name for path in tmp_path.glob("*.*")) == ["copy.xml", "evidence.yaml"]
     assert target.read_text() == "mine"
+
+
+def test_a_row_of_several_questions_is_looked_through_part_by_part(page):
+    item, bank, row = page.item, page.ready.bank, page.report.tree.losses.rows[0]
+
+    def shown():
+        flush()
+        part = next((words for words in texts(item) if words.startswith("Part ")), "")
+        return part, item.before.isEnabled(), item.after.isEnabled(), item.preview.question.id
+
+    item.show_row(row, [ShownQuestion.at(bank, place) for place in (0, 1)])
+    first, second = (question.id for question in bank.questions[:2])
+    assert shown() == ("Part 1 of 2", False, True, first)
+    item.after.click()
+    assert shown() == ("Part 2 of 2", True, False, second)
+    item.before.click()
+    assert shown() == ("Part 1 of 2", False, True, first)
+    item.show_row(row, [ShownQuestion.at(bank, 1)])
+    assert shown() == ("", False, False, second)
+    assert not item.after.isVisible()
