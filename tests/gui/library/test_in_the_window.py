@@ -210,6 +210,12 @@ def test_the_reading_level_is_chosen_before_the_start_and_read_in_the_library(pr
     ]
     entries_of(level)[1].trigger()
     assert heard(level).name == "Reading level: Easier to read"
+    assert level.text() == "Level: Easier to read"
+    menu = level.prepare()
+    menu.aboutToShow.emit()
+    assert menu.accessibleName() == "Reading level"
+    assert menu.activeAction().text().startswith("Easier to read")
+    assert "You can change it while you read." in level.toolTip()
     reader.choose("Read")
     page = window.pages.currentWidget()
     assert isinstance(page, ReadingPage)

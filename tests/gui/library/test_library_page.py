@@ -157,6 +157,11 @@ def test_enter_and_a_double_click_do_what_was_chosen_in_the_menu(page):
     assert heard(detail.test).description == "Enter on a bank does this"
     assert [detail.practice.objectName(), detail.test.objectName()] == ["", "primary"]  # how they look
     assert "Say how sure you are" in heard(detail.test_rules).name
+    menu = detail.test_rules.prepare()
+    menu.aboutToShow.emit()
+    assert menu.accessibleName() == "How to take the test"
+    assert [each.text()[:10] for each in menu.actions() if each.isChecked()] == ["Say how su", "Take tests"]
+    assert menu.activeAction().text().startswith("Say how sure")  # where the keys begin
     assert any("A test asks how sure you are" in text for text in texts(detail))
     middle = page.list.visualRect(page.list.currentIndex()).center()
     for press in (QTest.mouseClick, QTest.mouseDClick):
