@@ -364,9 +364,14 @@ def test_where_it_is_narrow_one_half_is_shown_at_a_time(page, qtbot, theme):
     page.questions_tab.click()
     assert page.list.isVisible()
     assert not page.summary.isVisible()
-    qtbot.keyClick(page, Qt.Key.Key_F6)
-    assert page.summary.isVisible()
+    for half, other in ((page.summary, page.list), (page.list, page.summary)) * 2:
+        qtbot.keyClick(page, Qt.Key.Key_F6)
+        assert half.hasFocus()
+        assert not other.isVisible()
     theme.resize_text(100)
+    for half in (page.summary, page.list, page.summary):
+        qtbot.keyClick(page, Qt.Key.Key_F6)
+        assert half.hasFocus()
     assert page.list.isVisible()
     assert page.summary.isVisible()
     assert not page.questions_tab.isVisible()
