@@ -264,9 +264,14 @@ def test_flagged_questions_can_be_listed_where_there_are_any(page):
     page.chips[Filter.FLAGGED].click()
     (row,) = shown_rows(page)
     assert row.endswith("\nFlagged")
+    page.resize(900, 420)
+    bar = page.summary.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
     page.show_marked(marked())
     assert page.chips[Filter.ALL].isChecked()
     assert len(shown_rows(page)) == 5
+    assert bar.value() == 0, "another result is read from its top"
 
 
 def test_what_was_missed_can_be_practised_where_anything_was(page, qtbot):
