@@ -264,14 +264,23 @@ def test_words_are_found_on_the_page_that_is_read_and_when_one_looks_back(quiz):
         assert bar.count.palette().windowText().color() == usual
         assert bar.next.isEnabled()
         assert len(bar.layer.hits) == 1
+        quiz.key(Key.Key_F, CTRL)
+        assert bar.field.selectedText() == words
         quiz.key(Key.Key_Escape)
+        assert bar._view.textCursor().selectedText().casefold() == words.casefold()
         assert not bar.isVisible()
         assert bar.layer.hits == ()
         quiz.key(Key.Key_F, CTRL)
-        assert bar.field.selectedText() == words
+        assert bar.field.selectedText().casefold() == words.casefold()
         bar.away.click()
         assert not bar.isVisible()
         assert bar._view.hasFocus()
+        sentence = bar._view.passage.sentences[0]
+        bar._view.setTextCursor(bar._view.text.cursor(sentence.span))
+        chosen = bar._view.textCursor().selectedText()
+        quiz.key(Key.Key_F, CTRL)
+        assert bar.field.text() == chosen
+        quiz.key(Key.Key_Escape)
 
     quiz.begin("test").window.session.submit()
     quiz.wait()

@@ -264,6 +264,7 @@ def test_flagged_questions_can_be_listed_where_there_are_any(page):
     page.chips[Filter.FLAGGED].click()
     (row,) = shown_rows(page)
     assert row.endswith("\nFlagged")
+    page.notice.tell("Saved as elsewhere.pdf")
     page.resize(900, 420)
     bar = page.summary.verticalScrollBar()
     bar.setValue(bar.maximum())
@@ -272,6 +273,7 @@ def test_flagged_questions_can_be_listed_where_there_are_any(page):
     assert page.chips[Filter.ALL].isChecked()
     assert len(shown_rows(page)) == 5
     assert bar.value() == 0, "another result is read from its top"
+    assert page.notice.isHidden(), "what was saved was not this one"
 
 
 def test_what_was_missed_can_be_practised_where_anything_was(page, qtbot):
