@@ -641,6 +641,27 @@ def test_of_two_banks_that_are_to_be_edited_the_last_one_is_shown_and_what_it_as
     assert editor.page.bank.title == "New"  # a bank is open already
 
 
+@pytest.mark.parametrize("elsewhere", [go_to_library, ask_who, lambda desk: desk.window.editor.edit(desk.copy("two"))])
+def test_an_author_who_leaves_before_the_practice_begins_stays_away(desk, elsewhere):
+    editor = desk.window.editor
+    editor.edit(desk.copy("one"))
+    desk.jobs.arrive()
+    bank = editor.page.bank
+    bank.set_value(("questions", 0, "stem"), "One?")
+    editor.take()
+    bank.save()  # so that nobody is asked about it
+    desk.jobs.arrive()
+    assert isinstance(desk.page, QuizPage)
+    editor.edit(bank.path)
+    desk.jobs.arrive()
+    editor.page.checking.check_all()
+    editor.take()
+    elsewhere(desk)
+    desk.jobs.arrive()
+    assert not isinstance(desk.page, QuizPage)
+    assert desk.window.session.taking is None
+
+
 # questions of other tools: the newest counts, and none once the user is elsewhere; what is written is told
 
 

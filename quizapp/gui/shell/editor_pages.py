@@ -70,6 +70,7 @@ class EditorPages(QObject):
         self._bank: EditedBank | None = None
         self._place: int | None = None
         self._is_asking = False
+        self._will_take = False
         self._reminder = ""
         if before is not None and before._bank is not None:
             self._use(before._bank)
@@ -77,6 +78,7 @@ class EditorPages(QObject):
         self._watch = FileWatch(self)
         self._watch.changed.connect(self._look)
         frame.page_changing.connect(self._remind)
+        frame.page_changing.connect(lambda _: setattr(self, "_will_take", False))
 
     @cached_property
     def page(self) -> "EditorPage":
@@ -318,13 +320,14 @@ class EditorPages(QObject):
     # saving, and what others save
 
     def take(self) -> None:
-        """Save the bank, and begin to practice with it, once it is checked as it is now."""
+        """Save the bank, and begin to practice with it, once it is checked as it is now; not if the author leaves."""
         if self._bank is not None:
+            self._will_take = True
             self.page.checking.when_checked(self._take_checked)
 
     def _take_checked(self) -> None:
         bank = self._bank
-        if bank is None:
+        if bank is None or not self._will_take:
             return
         if self.page.has_mistakes:
             self.page.panes.show_pane("check", focus=True)
@@ -335,7 +338,7 @@ class EditorPages(QObject):
             self._take_saved()
 
     def _take_saved(self) -> None:
-        if self._bank is not None:
+        if self._bank is not None and self._will_take:
             self._session.take(self._bank.path, "practice", self._settings.practice_rules)
 
     def _note_saved(self, is_first: bool) -> None:
