@@ -216,7 +216,6 @@ class ClassesSection(DeskSection):
                 self.tr("Make a class: type the names of its learners, or paste them from a spreadsheet.")
             )
             self.table.show_rows((), lambda one, other: False)
-            self.learner.hide()
             return
         self.headline.setText(f"{isolated(' '.join(room.name.split()))} · {self._count(room)}")
         self.none.setText(self.tr("Nobody is in this class yet. Add its learners."))

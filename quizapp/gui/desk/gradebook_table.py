@@ -1,6 +1,6 @@
 """The table of the gradebook, painted cell by cell."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -59,10 +59,10 @@ class GradebookTable(ChosenTable):
         return sorted({index.row() for index in self.selectedIndexes()})
 
     def go_to(self, row: int, column: int) -> None:
-        """Make a cell the current one."""
+        """Make a cell the current one, and alone selected, whatever keys are held."""
         index = self.book.index(row, column)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
 
     def keyboardSearch(self, search: str) -> None:

@@ -83,6 +83,7 @@ def test_a_test_is_made_and_saved_by_keyboard_alone(teacher, tmp_path):
     assert not any(part.bank.has_key for part in handed.parts)
     assert f"Hand out this file: {tmp_path / 'Bees.quizassign'}" in teacher.shown
     assert rows(section.table)[0][:4] == ("Bees", "8a", "0 of 1", "1")
+    assert section.folder.isVisible()
     # the same for the other class, in a file of its own
     choose(section.hand_on, "7b")
     teacher.wait()
@@ -90,6 +91,7 @@ def test_a_test_is_made_and_saved_by_keyboard_alone(teacher, tmp_path):
     copy = read_assignment((tmp_path / "Bees (2).quizassign").read_bytes()).assignment
     assert [member.name for member in copy.members] == ["Ada", "Ben"]
     assert copy.id != handed.id
+    assert section.table.current().line.class_name == "7b"  # the one that was made last
     assert [row[:4] for row in rows(section.table)] == [("Bees", "7b", "0 of 2", "2"), ("Bees", "8a", "0 of 1", "1")]
 
 

@@ -211,6 +211,7 @@ def test_collecting_tells_its_progress_can_be_broken_off_and_takes_each_file_onc
     section.collecting.progressed.connect(lambda done, total: told.append((done, total)))
 
     def stop(done, total):
+        section.cancel.setFocus()
         section.cancel.click()
 
     section.collecting.progressed.connect(stop)
@@ -220,6 +221,7 @@ def test_collecting_tells_its_progress_can_be_broken_off_and_takes_each_file_onc
     assert 0 < done < total == 120
     assert section.cancel.isHidden()
     assert section.progress.isHidden()
+    assert section.folder.hasFocus()
     assert not any(text.endswith("of 120 files") for text in teacher.shown)
     kept = len(teacher.desk.store.submissions(assignment.id))
     assert section.card.headline.text() in (f"Still missing: {120 - kept} of 120", "Everybody has handed in.")

@@ -96,6 +96,17 @@ def test_each_cell_says_in_words_what_there_is(graded):
     cell(graded, section, "陈", bees)
     graded.key(Qt.Key.Key_Return)
     assert "Nothing has come in from 陈 yet." in graded.shown
+    assert not section.open_button.isEnabled()
+    assert section.release_button.isEnabled()
+    cell(graded, section, "陈", 1 - bees)
+    assert not section.release_button.isEnabled()
+    assert not section.rate_button.isEnabled()
+    header = section.table.horizontalHeader()
+    for names in (["Björn", "Ada", "陈"], ["Ada", "Björn", "陈"]):  # the lowest first, then the highest
+        at = QPoint(header.sectionViewportPosition(bees) + 9, header.height() // 2)
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert list(book(section)) == names
+    graded.choose("Order of the learners", "In class order")
     cell(graded, section, "Björn", bees)
     graded.choose("Order of the learners", "Highest marks first")
     assert list(book(section)) == ["Ada", "Björn", "陈"]
@@ -136,6 +147,7 @@ def test_points_and_remarks_are_set_and_taken_back_by_keyboard_alone(graded):
     graded.type("Well seen.")
     graded.key(Qt.Key.Key_Return, HELD.ControlModifier)
     graded.wait()
+    assert "Saved" in graded.shown
     graded.go_to("Points")
     QApplication.focusWidget().selectAll()
     graded.type("0.5")
@@ -178,6 +190,7 @@ def test_an_earlier_submission_is_shown_but_nothing_can_be_said_of_it(graded, tm
     page = section.attempt
     assert page.list.questions.rows[0].full
     assert page.answer.set_button.isEnabled()
+    assert page.files_box.isVisible()
     page.files_box.setCurrentIndex(1)
     graded.wait()
     assert not page.list.questions.rows[0].full
@@ -186,6 +199,21 @@ def test_an_earlier_submission_is_shown_but_nothing_can_be_said_of_it(graded, tm
     flush()
     assert any(text.endswith("She was cut short.") for text in graded.shown)
     graded.key(Qt.Key.Key_PageDown, HELD.ControlModifier)
+    graded.wait()
+    assert "Björn · Bees" in graded.shown
+    assert not page.files_box.isVisible()
+    assert page.list.hasFocus()
+    assert section.table.chosen_rows() == [1]  # Ctrl, which was held, would have left Ada selected
+    graded.key(Qt.Key.Key_PageDown, HELD.ControlModifier)
+    assert "Nobody further down has handed in." in graded.shown
+    page.before.click()
+    assert not page.list.isEnabled()  # those of Björn are not Ada's
+    graded.wait()
+    assert "Ada · Bees" in graded.shown
+    assert page.list.isEnabled()
+    graded.key(Qt.Key.Key_PageUp, HELD.ControlModifier)
+    assert "Nobody further up has handed in." in graded.shown
+    page.after.click()
     graded.wait()
     assert "Björn · Bees" in graded.shown
 
@@ -253,6 +281,11 @@ def test_the_evidence_of_an_answer_is_shown_in_the_passage(teacher, every_type, 
     assert page.list.hasFocus()
     teacher.key(Qt.Key.Key_F6)
     assert page.passage_card.passage.hasFocus()
+    teacher.key(Qt.Key.Key_F6)
+    assert page.list.hasFocus()
+    page.tabs["answer"].setChecked(True)
+    teacher.key(Qt.Key.Key_F6)
+    assert page.answer.remark.field.hasFocus()
 
 
 def test_the_learners_highlights_and_notes_are_shown_in_the_passage(teacher, every_type, tmp_path):

@@ -70,6 +70,8 @@ def test_answers_are_rated_with_digits_and_enter_alone(rating, spoken):
     assert any("Criterion A has no level yet" in text for text in rating.shown)
     assert "Criterion A has no level yet" in spoken[-1]
     assert "5 of 6 rated" in rating.shown
+    rating.type(digits(ESSAY)[0])
+    assert page.caution.isHidden()
     assert [f"{question} by {name}" for name, question, _ in said(rating)] == seen
     assert {str(levels) for _, _, levels in said(rating)} == {str(best)}
     rating.type(digits(ESSAY))
@@ -114,12 +116,15 @@ def test_names_are_hidden_and_answers_come_by_learner_where_that_is_wanted(ratin
     rows = [page.model.title(row) for row in page.model.rows]
     assert not any(name in row for row in rows for name in ("Ada", "Björn", "陈"))
     assert len({row.key for row in page.model.rows}) == 6
+    assert not page.order_box.isEnabled()  # that of the learners would tell whose they are
+    assert rating.program.settings.hides_names
     page.blind.setChecked(False)
     rating.choose("Order of the answers", "Learner by learner")
     assert [row.answer.question.id for row in page.model.rows] == [ESSAY.id, "second"] * 3
     page.rubric.focus()
     rating.key(Qt.Key.Key_M)
     assert page.model_frame.isVisible()
+    assert page.model_button.isChecked()
 
 
 def test_a_rating_that_is_not_saved_is_told_and_brought_back(rating):
