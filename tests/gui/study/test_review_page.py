@@ -74,7 +74,17 @@ def test_nothing_of_the_plan_before_is_left(page):
     page.show_plan(NOTHING)
     assert not [text for text in texts(page) if "Bees" in text or "more are due" in text or "Next" in text]
     page.show_plan(DUE)
+    first = texts(page)
+    assert BEES.bank.passage.title in first
+    page.show_end([SittingResult("Towers", 3, 2)], DUE)
+    page.show_plan(DUE)
+    assert texts(page) == first
+    page.show_plan(NOTHING._replace(away_until=NOON + DAY))
     page.show_reading()
+    assert page.end_break.isHidden()
+    page.show_plan(DUE._replace(put_off=3, next=LATER))
+    page.show_reading()
+    assert not [text for text in texts(page) if "more are due" in text or "Next" in text]
     assert texts(page)[0] == "Looking for questions that are due…"
     assert "Bees" not in texts(page)
     assert not page.start.isVisible()
