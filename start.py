@@ -115,6 +115,7 @@ class Environment:
             return f"{sys.version}\n{sys.base_prefix!a}\n{self.root!a}\n{file.read()}"
 
     def stamped(self) -> str:
+        """The stamp of what is there; "" where there is none."""
         try:
             with open(self.stamp, encoding="utf-8") as file:
                 return file.read()
@@ -122,6 +123,9 @@ class Environment:
             return ""
 
     def is_ready(self) -> bool:
+        """Says whether all of it is there; on a stick's laptop there may not even be a list of it yet."""
+        if not os.path.exists(self.lock_file):
+            return False
         return self.stamped() == self.contents() and os.path.exists(self.python)
 
     def has_speech(self) -> bool:

@@ -6232,7 +6232,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <name>MainWindow</name>
     <message>
         <location filename="../../quizapp/gui/shell/main_window.py"/>
-        <source>Your settings could not be read, so the original ones are in use. The old file is now {file}.</source>
+        <source>Your settings could not be read, so the usual ones are used. The old file is now {file}.</source>
         <translation>No se pudieron leer tus ajustes, así que todo está como al principio. El archivo anterior ahora es {file}.</translation>
     </message>
 </context>

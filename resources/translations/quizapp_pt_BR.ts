@@ -6232,7 +6232,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <name>MainWindow</name>
     <message>
         <location filename="../../quizapp/gui/shell/main_window.py"/>
-        <source>Your settings could not be read, so the original ones are in use. The old file is now {file}.</source>
+        <source>Your settings could not be read, so the usual ones are used. The old file is now {file}.</source>
         <translation>Não foi possível ler suas configurações, então tudo está como no início. O arquivo antigo agora é {file}.</translation>
     </message>
 </context>

@@ -85,7 +85,9 @@ class ChoiceView(AnswerView):
         shown = {card for card in self.cards if offered and self.is_open and not card.was_tried}
         for card in [each for each in self.cards if offered and each not in self._crossing]:  # Tab keeps their order
             button = self._crossing[card] = CrossOutButton(self.theme, card)
-            button.clicked.connect(lambda _=False, card=card: self._cross_out(card))
+            button.toggled.connect(
+                lambda is_out, card=card: self._cross_out(card) if is_out is not card.is_crossed_out else None
+            )
         for card, button in self._crossing.items():
             button.setVisible(card in shown)
             button.follow()

@@ -108,7 +108,7 @@ class FinishPage(CenteredCard):
         self.list.setItemDelegate(_Rows(theme, self.list))
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        follow_selection(self.list)
+        follow_selection(self.list, lambda index: self._ask(self.list.item(index.row())))
         self.list.itemActivated.connect(self._ask)
         self.list.itemClicked.connect(self._ask)
         self._hint = Label(theme, FontRole.SMALL, color="muted", wraps=True)

@@ -252,7 +252,7 @@ class AttemptPage(QWidget):
                 " ".join(title.split()).replace("&", "&&") or self.tr("Text {number}").format(number=index + 1)
             )
             tab.setChecked(index == self._part)
-            tab.clicked.connect(partial(self._choose_part, index))
+            tab.toggled.connect(partial(self._choose_part, index))
             self._part_flow.addWidget(tab)
             self._part_tabs.append(tab)
 
@@ -346,7 +346,9 @@ class AttemptPage(QWidget):
         told = self.tr("It counts now")
         self._access.change(lambda desk: let_count(desk, of, digest, why), lambda _: self._access.done.emit(told))
 
-    def _choose_part(self, index: int) -> None:
+    def _choose_part(self, index: int, is_chosen: bool) -> None:
+        if not is_chosen or index == self._part:
+            return
         self.settle()
         self._part = index
         self._show_part(is_again=False)

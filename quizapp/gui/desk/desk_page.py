@@ -193,6 +193,15 @@ class DeskPage(QWidget):
         self.notice.hide()
         self._show_section()
 
+    def _turn_to(self, name: str, is_chosen: bool) -> None:
+        if is_chosen and name != self._current:
+            self.show_section(name)
+
+    def _go_to_current(self) -> None:
+        """Show the chosen page where something else is in its place."""
+        if self._pages.currentWidget() is not self._sections.get(self._current):
+            self.show_section(self._current)
+
     def _step(self, step: int) -> None:
         """Show the next page, or the one before (−1); after the last one comes the first."""
         names = list(self.tabs)
@@ -288,7 +297,8 @@ class DeskPage(QWidget):
         flow = FlowLayout(tabs, spacing=2)
         for name, _ in SECTIONS:
             tab = self.tabs[name] = TabButton(words[name])
-            tab.clicked.connect(lambda _=False, name=name: self.show_section(name))
+            tab.toggled.connect(partial(self._turn_to, name))
+            tab.clicked.connect(self._go_to_current)
             group.addButton(tab)
             flow.addWidget(tab)
         self.lock = MenuButton(self.tr("Password of the desk"), self._fill_lock)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
@@ -31,6 +31,7 @@ class DeskSection(QWidget):
         self.theme = theme
         self.access = access
         self.reading = Latest(access.jobs, self)
+        self._question = 0
         access.changed.connect(self._read_if_shown)
 
     def minimumSizeHint(self) -> QSize:
@@ -47,6 +48,7 @@ class DeskSection(QWidget):
     def leave(self) -> None:
         """Drop what was asked for; another page is shown."""
         self.reading.drop()
+        self._question += 1
 
     def end(self) -> None:
         """End what goes on while other pages of the desk are shown; the desk is left or locked."""
@@ -58,6 +60,18 @@ class DeskSection(QWidget):
 
     def take_files(self, places: Sequence[Path]) -> None:
         """Take files or folders that were dropped on the desk; only collecting does."""
+
+    def ask_about(self, work: "Callable[[Desk], Any]", ask: Callable[..., object], asked: tuple[Any, ...] = ()) -> None:
+        """Let `ask` ask the user about what `work` finds after all changes before it; see `DeskAccess.do`.
+
+        Nothing is asked if the page is left meanwhile, or if it has something newer to ask.
+        """
+        self._question += 1
+        self.access.do(work, self._ask_still, asked=(self._question, ask, asked))
+
+    def _ask_still(self, question: int, ask: Callable[..., object], asked: tuple[Any, ...], found: object) -> None:
+        if question == self._question:
+            ask(*asked, found)
 
     def print_papers(
         self, title: str, make: "Callable[[Desk], Papers]", run: "Callable[..., None] | None" = None

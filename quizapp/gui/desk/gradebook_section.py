@@ -308,7 +308,7 @@ class GradebookSection(DeskSection):
     def _find_due(self) -> None:
         """Ask whose marks are released, once it is known whether learners may still be at work."""
         _, assignment = self._current()
-        self.access.do(partial(_time_left, of=assignment), self._ask_to_release, asked=(assignment,))
+        self.ask_about(partial(_time_left, of=assignment), self._ask_to_release, asked=(assignment,))
 
     def _ask_to_release(self, assignment: str, due: float | None) -> None:
         if assignment not in self.model.book.assignments:

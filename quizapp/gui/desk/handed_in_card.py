@@ -56,7 +56,7 @@ class HandedInCard(ScrollCard):
         self._state = ReadState((), None, (), (), ())
         self.assignment = ChoiceBox(theme, self.tr("Assignment"))
         self.assignment.use_length(18)
-        self.assignment.activated.connect(lambda: self.chosen.emit(str(self.assignment.currentData())))
+        self.assignment.currentIndexChanged.connect(lambda: self.chosen.emit(str(self.assignment.currentData())))
         self.headline = Label(theme, FontRole.TITLE, wraps=True)
         self.decide = push_button("", lambda: self.show_decision(), is_main=True)
         self.make = push_button(self.tr("Go to Assignments"), self.assignments_requested)
@@ -98,7 +98,7 @@ class HandedInCard(ScrollCard):
             self.headline.setText(self.tr("Nothing is handed out yet, so nothing can come in."))
             self._show_list()
             return
-        self.assignment.setCurrentIndex(self.assignment.findData(given.id))
+        self.assignment.show_choice(given.id)
         self.headline.setText(self._summary(state))
         count = len(state.waiting)
         self.decide.setText(self.tr("Decide about %n files…", "", count))

@@ -95,7 +95,7 @@ class LearnerRow(QWidget):
             ChoiceBox(theme, name, self)
             for name in (self.tr("Time"), self.tr("Reading level"), self.tr("Text size"), self.tr("Colors"))
         )
-        self.time.show_choices((words.time(each), f"{each:g}" if each else "no limit") for each in TIME_FACTORS)
+        self.time.show_choices((words.time(each), _time_word(each)) for each in TIME_FACTORS)
         self.offer_levels({})
         self.level.use_length(16)
         self.aloud = ChoiceBox(theme, self.tr("Read aloud"), self)
@@ -117,7 +117,7 @@ class LearnerRow(QWidget):
             pair = QWidget()
             label = Label(theme, FontRole.SMALL, box.accessibleName(), color="muted")
             fill(QVBoxLayout(pair), label, box, margins=(0, 0, 0, 0), spacing=3)
-            box.activated.connect(
+            box.currentIndexChanged.connect(
                 lambda _, box=box, column=column: self.accommodation_changed.emit(column, str(box.currentData()))
             )
             flow.addWidget(pair)
@@ -150,12 +150,18 @@ class LearnerRow(QWidget):
         """Show this learner."""
         given = learner.accommodation
         self.name.setText(" ".join(learner.name.split()))
-        self.aloud.setCurrentIndex(self.aloud.findData(given.read_aloud))
-        self.answers.setCurrentIndex(int(given.fewer_options))
-        self.time.setCurrentIndex(self.time.findData(f"{given.time_factor:g}" if given.time_factor else "no limit"))
-        level = level_word(given)
-        if self.level.findData(level) < 0:  # one that was typed
-            self.level.addItem(self._words.level(level), level)
-        self.level.setCurrentIndex(self.level.findData(level))
-        self.text_size.setCurrentIndex(self.text_size.findData(str(given.text_size)))
-        self.colors.setCurrentIndex(self.colors.findData(given.theme))
+        for box, tell, word in (
+            (self.time, lambda _: self._words.time(given.time_factor), _time_word(given.time_factor)),
+            (self.level, self._words.level, level_word(given)),
+            (self.aloud, self._words.aloud, given.read_aloud),
+            (self.answers, lambda _: self._words.answers(given.fewer_options), "yes" if given.fewer_options else "no"),
+            (self.text_size, lambda _: self._words.text_size(given.text_size), str(given.text_size)),
+            (self.colors, self._words.theme, given.theme),
+        ):
+            if box.findData(word) < 0:  # one that was typed
+                box.addItem(tell(word), word)
+            box.show_choice(word)
+
+
+def _time_word(factor: float) -> str:
+    return f"{factor:g}" if factor else "no limit"

@@ -144,6 +144,10 @@ class MendPage(QWidget):
         self._forget()
         self.kinds[first].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def heightForWidth(self, width: int) -> int:
+        """Ask for its height only while it is shown: the figures in its place need less."""
+        return -1 if self.isHidden() else super().heightForWidth(width)
+
     # building
 
     def _make_head(self) -> QFrame:

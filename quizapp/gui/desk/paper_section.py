@@ -63,7 +63,7 @@ class PaperSection(DeskSection):
         self._settings = settings
         self.assignment = ChoiceBox(theme, self.tr("Assignment"), self)
         self.assignment.use_length(22)
-        self.assignment.activated.connect(self._choose)
+        self.assignment.currentIndexChanged.connect(self._choose)
         self.versions = ChoiceBox(theme, self.tr("Versions"), self)
         self.versions.show_choices(
             [
@@ -73,8 +73,8 @@ class PaperSection(DeskSection):
                 (self.tr("4 versions, A to D"), "ABCD"),
             ]
         )
-        self.versions.setCurrentIndex(self.versions.findData(settings.paper_versions))
-        self.versions.activated.connect(self._take_versions)
+        self.versions.show_choice(settings.paper_versions)
+        self.versions.currentIndexChanged.connect(self._take_versions)
         self.sheets = self._menu(self.tr("Sheets"), self._sheets)
         self.key = self._menu(self.tr("Answer key"), self._answer_key)
         self.feedback = self._menu(self.tr("Feedback"), self._feedback)
@@ -136,11 +136,11 @@ class PaperSection(DeskSection):
         self.assignment.show_choices([(f"{line.title} · {line.class_name}", line.id) for line in read.lines])
         given = read.assignment
         if given is not None:
-            self.assignment.setCurrentIndex(self.assignment.findData(given.id))
+            self.assignment.show_choice(given.id)
         used = {row.letter for row in read.rows} - {""}
         most = max(used, default="A")
         if most > self.model.letters[-1]:
-            self.versions.setCurrentIndex(self.versions.findData("ABCD"[: "ABCD".index(most) + 1]))
+            self.versions.show_choice("ABCD"[: "ABCD".index(most) + 1])
             self._take_versions()
         self.model.show_read(read)
         for widget in (self._buttons, self.table, self.place, self.way):
@@ -265,7 +265,7 @@ class PaperSection(DeskSection):
         given = self.model.assignment
         if given is not None:
             self._save_all()
-            self.access.do(partial(_read_told, given.id), self._ask_to_release, asked=(is_printed,))
+            self.ask_about(partial(_read_told, given.id), self._ask_to_release, asked=(is_printed,))
 
     def _ask_to_release(self, is_printed: bool, told: "tuple[_Told, ...]") -> None:
         """Ask whose feedback is put on paper, as they see their marks by it."""

@@ -27,6 +27,7 @@ from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import error_text
+from quizapp.gui.kit.word_button import WordButton
 from quizapp.services.desk.gradebook import graded, people
 from quizapp.services.desk.grading import Grades
 from quizapp.services.desk.rating import WrittenAnswer, rate, save_about, written_answers
@@ -178,8 +179,9 @@ class RatingPage(QWidget):
         self.progress = Label(self._theme, FontRole.STRONG)
         hint = self.tr("Digits choose · Enter saves and goes on · Backspace goes back · R remark · M model answer")
         self._hint = ElidedLabel(self._theme, FontRole.SMALL, hint, color="muted")
-        self.model_button = push_button(self.tr("Model answer"), self._toggle_model)
+        self.model_button = WordButton(self.tr("Model answer"))
         self.model_button.setCheckable(True)
+        self.model_button.toggled.connect(self.model_frame.setVisible)
         self.next_button = push_button(self.tr("Save and go on"), self.save_and_go_on, is_main=True)
         bar = QFrame()
         bar.setObjectName("card")
@@ -285,10 +287,6 @@ class RatingPage(QWidget):
         done = sum(row.state in ("rated", "saving") for row in self.model.rows)
         self.progress.setText(self.tr("%n of {count} rated", "", done).format(count=len(self.model.rows)))
 
-    def _toggle_model(self) -> None:
-        self.model_button.setChecked(self.model_frame.isHidden())
-        self.model_frame.setVisible(self.model_frame.isHidden())
-
     # going on
 
     def save_and_go_on(self) -> None:
@@ -349,7 +347,7 @@ class RatingPage(QWidget):
         elif event.key() == Qt.Key.Key_R:
             self.remark.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() == Qt.Key.Key_M:
-            self._toggle_model()
+            self.model_button.toggle()
         elif not self.rubric.take_key(event.text()):
             super().keyPressEvent(event)
 

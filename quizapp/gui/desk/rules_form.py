@@ -194,9 +194,7 @@ class RulesForm(QWidget):
                 (self.tr("At once"), "at_once"),
             ]
             self.shown.show_choices(choices[::-1] if mode == "practice" else choices[:2])
-            self.shown.blockSignals(True)
-            self.shown.setCurrentIndex(0)
-            self.shown.blockSignals(False)
+            self.shown.show_choice(self.shown.itemData(0))
             for tool in set(usual_tools("practice")) - set(usual_tools("test")):
                 self.tools[tool].setChecked(mode == "practice")
             self.hints.setEnabled(mode == "practice")  # a test gives none

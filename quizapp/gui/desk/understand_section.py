@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
     from quizapp.storage.desk.records import AssignmentLine
 
-_LOW = 420
+_LOW = 500
 """Pixels at the plain text size; a window that is lower has no room for what only explains."""
 
 
@@ -188,10 +188,7 @@ class UnderstandSection(DeskSection):
 
     def _fill_box(self, box: ChoiceBox, choices: list[tuple[str, str]], chosen: str) -> None:
         box.show_choices(choices)
-        at = box.findData(chosen)
-        box.blockSignals(True)
-        box.setCurrentIndex(max(0, at))
-        box.blockSignals(False)
+        box.show_choice(chosen)
 
     def _tell_nothing(self, has_any: bool) -> None:
         if has_any:
@@ -262,7 +259,7 @@ class UnderstandSection(DeskSection):
     def _fit(self) -> None:
         """Leave out what only explains, where the window is low."""
         shows_figures = self._views.currentWidget() is not self._nothing
-        is_low = self.height() < self.theme.pixels(_LOW)
+        is_low = self.window().height() < self.theme.pixels(_LOW)  # its own height follows from what is shown
         self.told.setVisible(shows_figures and not is_low)
         self._hint.setVisible(not is_low)
 

@@ -41,24 +41,26 @@ class Changes(QObject):
         bank, count = self._bank, len(self._bank.questions)
         place = min(after + 1, count) if after >= 0 else count
         question = new_question(type_name, bank.draft.free_id(f"question-{count + 1}"))
-        bank.insert(_QUESTIONS, place, question)
-        self.place_requested.emit(place, True)
+        if bank.insert(_QUESTIONS, place, question):
+            self.place_requested.emit(place, True)
 
     def duplicate(self, place: int) -> None:
         """Put a copy of a question below it."""
-        self._bank.duplicate((*_QUESTIONS, place))
-        self.place_requested.emit(place + 1, False)
+        if self._bank.duplicate((*_QUESTIONS, place)):
+            self.place_requested.emit(place + 1, False)
 
     def remove(self, place: int) -> None:
         """Delete a question; undoing brings it back."""
         bank = self._bank
-        bank.remove((*_QUESTIONS, place))
+        if not bank.remove((*_QUESTIONS, place)):
+            return
         self.place_requested.emit(min(place, len(bank.questions) - 1), False)
         bank.told.emit(self.tr("Question {number} was deleted. Ctrl+Z brings it back.").format(number=place + 1))
 
     def move(self, place: int, to: int) -> None:
         """Have the question at `place` stand at `to`."""
-        self._bank.move(_QUESTIONS, place, to)
+        if not self._bank.move(_QUESTIONS, place, to):
+            return
         self.place_requested.emit(to, False)
         announce(self._page, self.tr("Now question {number}").format(number=to + 1))
 

@@ -82,21 +82,21 @@ class EditedBank(QObject):
         """Have `value` at `path`; see `BankDraft.set_value`."""
         self._do(lambda: self.draft.set_value(path, value, joins=joins))
 
-    def insert(self, list_path: Place, index: int, value: object) -> None:
-        """Put `value` into the list at `list_path`, before `index`."""
-        self._do(lambda: self.draft.insert(list_path, index, value))
+    def insert(self, list_path: Place, index: int, value: object) -> bool:
+        """Put `value` into the list at `list_path`, before `index`; see `_do`."""
+        return self._do(lambda: self.draft.insert(list_path, index, value))
 
-    def remove(self, path: Place) -> None:
-        """Take away what is at `path`."""
-        self._do(lambda: self.draft.remove(path))
+    def remove(self, path: Place) -> bool:
+        """Take away what is at `path`; see `_do`."""
+        return self._do(lambda: self.draft.remove(path))
 
-    def move(self, list_path: Place, index: int, to: int) -> None:
-        """Move an entry of the list at `list_path`."""
-        self._do(lambda: self.draft.move(list_path, index, to))
+    def move(self, list_path: Place, index: int, to: int) -> bool:
+        """Move an entry of the list at `list_path`; see `_do`."""
+        return self._do(lambda: self.draft.move(list_path, index, to))
 
-    def duplicate(self, path: Place) -> None:
-        """Put a copy of an entry of a list below it."""
-        self._do(lambda: self.draft.duplicate(path))
+    def duplicate(self, path: Place) -> bool:
+        """Put a copy of an entry of a list below it; see `_do`."""
+        return self._do(lambda: self.draft.duplicate(path))
 
     def set_text(self, text: str) -> None:
         """Take what was typed for the text of the file."""
@@ -116,13 +116,15 @@ class EditedBank(QObject):
         if self.draft.can_redo:
             self._do(self.draft.redo, "history")
 
-    def _do(self, change: Callable[[], object], by: str = "form") -> None:
+    def _do(self, change: Callable[[], object], by: str = "form") -> bool:
+        """Do a change and tell of it; False, which is told too, while the text cannot be read."""
         try:
             change()
         except LookupError:
             self.told.emit(self.tr("That can’t be changed while the text can’t be read. Fix the text, or undo."))
-            return
+            return False
         self._tell_changed(by)
+        return True
 
     def _tell_changed(self, by: str) -> None:
         self.changed.emit(by)

@@ -79,9 +79,7 @@ class ExportPage(ExchangePage):
         """Begin with the bank of this title, in the format of this name."""
         self._bank_title = title
         self._title.setText(self.tr("A copy of “{title}”").format(title=title))
-        self.format.blockSignals(True)
-        self.format.setCurrentIndex(max(0, self.format.findData(format_)))
-        self.format.blockSignals(False)
+        self.format.show_choice(format_)
         self.format.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._choose()
 

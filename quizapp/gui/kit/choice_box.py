@@ -25,7 +25,7 @@ class ChoiceBox(QComboBox):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setBuddy(self)
         self._label.hide()
-        follow_choice(self)
+        self._show_in_list = follow_choice(self)
         theme.changed.connect(self.update)
 
     def event(self, event: QEvent) -> bool:
@@ -48,8 +48,15 @@ class ChoiceBox(QComboBox):
         self.clear()
         for words, data in choices:
             self.addItem(words, data)
-        self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)
+        self.show_choice(chosen)
+
+    def show_choice(self, data: object) -> None:
+        """Choose the entry with this data, or else the first one, without a signal."""
+        was_blocked = self.blockSignals(True)
+        self.setCurrentIndex(max(0, self.findData(data)) if self.count() else -1)
+        self.blockSignals(was_blocked)
+        self._show_in_list(self.currentIndex())
 
     def minimumSizeHint(self) -> QSize:
         """The room for a few letters: entries end in …, and the list shows all of them."""

@@ -54,6 +54,9 @@ class MenuButton(QToolButton):
         if entries and menu.activeAction() is None:
             menu.setActiveAction(entries[0])  # which a screen reader says
 
+    def nextCheckState(self) -> None:
+        """Leave what the button shows of a choice as it is: a press opens the menu."""
+
     def _refill(self) -> None:
         menu = self.prepare()
         menu.clear()

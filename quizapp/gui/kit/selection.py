@@ -45,8 +45,12 @@ def move_by_arrows(view: QAbstractItemView, field: QWidget) -> None:
     _Arrows(field, view)
 
 
-def follow_choice(box: "QComboBox") -> None:
-    """Choose what assistive technology selects in the list of `box`, open or not."""
+def follow_choice(box: "QComboBox") -> Callable[[int], None]:
+    """Choose what assistive technology selects in the list of `box`, open or not.
+
+    Returns what selects a row in the list, for choices without a signal: a row that is still selected there from before
+    could not be selected again.
+    """
     view = box.view()
 
     def choose(index: QModelIndex) -> None:
@@ -61,3 +65,4 @@ def follow_choice(box: "QComboBox") -> None:
 
     box.currentIndexChanged.connect(show_chosen)
     follow_selection(view, choose)
+    return show_chosen

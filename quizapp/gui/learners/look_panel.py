@@ -153,14 +153,9 @@ class LookPanel(QWidget):
         """Show what is chosen, wherever it was."""
         for name, box in self.boxes.items():
             value = getattr(self._theme.look, name)
-            index = box.findData(value)
-            if index < 0:  # a font that is not installed here
+            if box.findData(value) < 0:  # a font that is not installed here
                 box.blockSignals(True)
                 box.addItem(str(value), value)
                 box.blockSignals(False)
-                index = box.count() - 1
-            if index != box.currentIndex():
-                box.blockSignals(True)
-                box.setCurrentIndex(index)
-                box.blockSignals(False)
+            box.show_choice(value)
         self._fit()

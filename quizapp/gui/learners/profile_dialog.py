@@ -57,7 +57,7 @@ class ProfileDialog(QDialog):
         ):
             self.pages.addWidget(content)
             tab = self.tabs[page] = TabButton(words)
-            tab.clicked.connect(lambda _=False, page=page: self.show_page(page))
+            tab.toggled.connect(lambda on, content=content: self.pages.setCurrentWidget(content) if on else None)
             group.addButton(tab)
             tabs.addWidget(tab)
         for_whom = self.tr("{name} has this in practice, tests, reviews and assignments.").format(name=name)
@@ -86,7 +86,6 @@ class ProfileDialog(QDialog):
     def show_page(self, page: ProfilePage | str) -> None:
         """Show the page of this name."""
         self.tabs[page].setChecked(True)
-        self.pages.setCurrentIndex(list(self.tabs).index(page))
         if not self.isVisible():
             self.open()
             self.tabs[page].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -72,11 +72,9 @@ class SupportPanel(QWidget):
         """Show what is set."""
         values = (self._settings.time_factor, self._settings.reading_level, self._settings.read_aloud)
         for box, value in zip((self.time, self.level, self.aloud), values, strict=True):
-            box.blockSignals(True)
             if box.findData(value) < 0:
                 box.addItem(str(value), value)
-            box.setCurrentIndex(box.findData(value))
-            box.blockSignals(False)
+            box.show_choice(value)
         self.fewer.blockSignals(True)
         self.fewer.setChecked(self._settings.fewer_options)
         self.fewer.blockSignals(False)

@@ -37,12 +37,13 @@ class PenBar(QFrame):
         self._view = view
         self._theme = theme
         self.setObjectName("card")
+        self._pen = ""
         self.pens: dict[str, QToolButton] = {}
         for pen in PENS:
             name = self.tr("Highlight: {color}").format(color=translate(PEN_NAMES[pen]))
             self.pens[pen] = self._button(name)
             self.pens[pen].setCheckable(True)
-            self.pens[pen].clicked.connect(partial(self.pen_chosen.emit, pen))
+            self.pens[pen].toggled.connect(partial(self._choose, pen))
         self.note = self._button(self.tr("Write a note"))
         self.note.clicked.connect(self.note_requested)
         theme.put_icon(self.note, "comment")
@@ -61,6 +62,7 @@ class PenBar(QFrame):
         """Show the bar below `words`, a box of the viewport, or above where there is no room; `pen` is what they are
         highlighted with.
         """
+        self._pen = pen
         for name, button in self.pens.items():
             button.setVisible(has_pens)
             button.setChecked(name == pen)
@@ -75,6 +77,10 @@ class PenBar(QFrame):
         self.move(max(left, port.left()), min(top, port.bottom() - self.height()))
         self.show()
         self.raise_()
+
+    def _choose(self, pen: str, is_on: bool) -> None:
+        if is_on is not (pen == self._pen):
+            self.pen_chosen.emit(pen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

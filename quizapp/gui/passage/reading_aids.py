@@ -32,7 +32,9 @@ class ReadingAids(QObject):
         assert isinstance(button, MenuButton)
         self.ruler_button = button
         self.ruler_button.setCheckable(True)  # so that it shows whether the ruler is on
-        self.ruler_button.clicked.connect(self._show_ruler)
+        self.ruler_button.toggled.connect(
+            lambda is_on: self.use_ruler(is_on=is_on) if is_on is not self._is_ruled else None
+        )
         self._bar.add_key("ruler", "ruler", lambda: self.use_ruler(is_on=not self._settings.ruler_on))
         words = self.tr("Word meanings")
         self.glossary_button = self._bar.add_tool("glossary", "glossary", words, toggled=self._use_glossary)
@@ -55,8 +57,12 @@ class ReadingAids(QObject):
         self._settings.ruler_lines = lines or self._settings.ruler_lines
         self._show_ruler()
 
+    @property
+    def _is_ruled(self) -> bool:
+        return self._settings.ruler_on and self._bar.is_there("ruler")
+
     def _show_ruler(self) -> None:
-        is_on = self._settings.ruler_on and self._bar.is_there("ruler")
+        is_on = self._is_ruled
         self.ruler_button.setChecked(is_on)
         if is_on and self._ruler is None:
             from quizapp.gui.passage.line_ruler import LineRuler

@@ -198,7 +198,7 @@ class ResultsPage(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Save the results, and show how it went; see `AttemptFiles.save`. Only one saving runs at a time."""
-        if self._marked is None or self._saving.is_under_way:
+        if self._saving.is_under_way:
             return
         self._focus_on_save = self.save_button.hasFocus()
         if self._focus_on_save:
@@ -213,8 +213,7 @@ class ResultsPage(QWidget):
         return AttemptFiles(self._marked, self._started, self.summary.name_field.text())
 
     def _choose_file(self) -> None:
-        if self._marked is None:
-            return
+        assert self._marked is not None
         formats = {
             self.tr("Report to print or file (*.pdf)"): ("report", "pdf"),
             self.tr("Table for a spreadsheet (*.csv)"): ("table", "csv"),
@@ -239,8 +238,8 @@ class ResultsPage(QWidget):
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_printer(self) -> None:
-        if self._marked is not None:
-            choose_printer(self._marked.bank.title, self, self._print)
+        assert self._marked is not None
+        choose_printer(self._marked.bank.title, self, self._print)
 
     def _print(self, printer: "QPrinter") -> None:
         files = self._files()

@@ -89,9 +89,7 @@ class MainWindow(QMainWindow):
         learning.present_changed.connect(self._speak_soon)
         self.show_library()
         if settings.set_aside is not None:
-            told = self.tr(
-                "Your settings could not be read, so the original ones are in use. The old file is now {file}."
-            )
+            told = self.tr("Your settings could not be read, so the usual ones are used. The old file is now {file}.")
             self.notice.tell(told.format(file=settings.set_aside))
 
     def _build(self, desk: DeskPages | None = None, editor: EditorPages | None = None) -> None:

@@ -205,6 +205,9 @@ def test_an_earlier_answer_is_there_again(show, type_name):
         view = show(question, response, view=view)
         assert answered(view) == in_texts(question, response), (question.id, response)
         assert view.given == []
+        view.setFocus()
+        view.focus_first(Qt.FocusReason.TabFocusReason)
+        assert view.isAncestorOf(QApplication.focusWidget().parentWidget()), "keys act on the answer"
 
 
 # answering

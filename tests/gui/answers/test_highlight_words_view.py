@@ -117,6 +117,7 @@ def test_the_focus_begins_at_what_is_selected(show):
     view = show(response=("8",))
     view.focus_first(TAB)
     assert QApplication.focusWidget().text() == "white"
+    assert [button.text() for button in view.buttons if button.focusPolicy() & Qt.FocusPolicy.TabFocus] == ["white"]
 
 
 def test_words_are_heard_with_their_place_and_state(show):

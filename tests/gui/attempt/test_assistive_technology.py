@@ -6,15 +6,19 @@ from random import Random
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit
 
 import quizapp.gui
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.passage import read_passage
 from quizapp.gui.answers.evidence import EvidenceView
+from quizapp.gui.answers.parts.cross_out_button import CrossOutButton
 from quizapp.gui.answers.parts.option_card import RadioCard
+from quizapp.gui.kit.choice_box import ChoiceBox
+from quizapp.gui.learners.profile_dialog import ProfileDialog
+from quizapp.gui.passage.pen_bar import PenBar
 from quizapp.gui.results.question_model import Filter
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.services.taking import Taking
@@ -185,7 +189,60 @@ def test_a_question_of_the_row_and_of_the_list_before_the_end_is_gone_to(quiz):
     quiz.page.finish.click()
     finish = quiz.window.pages.currentWidget()
     select(finish.list, 1)
-    assert finish.list.currentRow() == 1
+    assert quiz.window.pages.currentWidget() is quiz.page
+    assert quiz.window.session.taking.index == 1
+
+
+def test_an_option_is_crossed_out_and_brought_back(quiz):
+    quiz.show(TEST, [BANK.question("single-full")])
+    quiz.page.card.cross_out.setChecked(True)
+    card, button = visible(quiz.page, RadioCard)[0], visible(quiz.page, CrossOutButton)[0]
+    for is_out in (True, False):
+        act(button, "Toggle")
+        assert card.is_crossed_out is is_out
+        assert button.isChecked() is is_out
+
+
+def test_the_ruler_is_turned_on_and_off_and_a_press_opens_its_menu(quiz, qtbot):
+    button, settings = quiz.page.tools.aids.ruler_button, quiz.program.settings
+    for is_on in (True, False):
+        act(button, "Toggle")
+        assert (settings.ruler_on, button.isChecked()) == (is_on, is_on)
+    button.click()
+    assert not settings.ruler_on
+    assert not button.isChecked()
+    QApplication.activePopupWidget().close()
+
+
+def test_a_pen_of_the_bar_recolors_the_highlight(quiz):
+    bar, chosen = PenBar(quiz.program.theme, quiz.passage), []
+    bar.pen_chosen.connect(chosen.append)
+    first, second, *_ = bar.pens
+    bar.show_beside(QRect(0, 0, 20, 20), first, has_pens=True, has_note=False)
+    assert chosen == []
+    act(bar.pens[second], "Toggle")
+    assert chosen == [second]
+    bar.show_beside(QRect(0, 0, 20, 20), second, has_pens=True, has_note=False)
+    act(bar.pens[first], "Toggle")
+    assert chosen == [second, first]
+
+
+def test_the_page_of_settings_that_is_wanted_is_shown(quiz):
+    dialog = ProfileDialog(quiz.program.theme, quiz.program.settings, quiz.window, "Ada", {})
+    dialog.show_page("look")
+    for page in ("letters", "support", "look"):
+        act(dialog.tabs[page], "Toggle")
+        assert visible(dialog, type(getattr(dialog, page))) == [getattr(dialog, page)]
+    dialog.close()
+
+
+def test_what_was_chosen_before_can_be_selected_again_in_a_box(quiz):
+    box = ChoiceBox(quiz.program.theme, "Box", quiz.window)
+    box.show_choices([("one", 1), ("two", 2), ("three", 3)])
+    select(box.view(), 1)
+    box.show_choice(3)
+    select(box.view(), 1)
+    assert box.currentData() == 2
 
 
 def test_the_card_that_is_wanted_is_shown(quiz):
@@ -228,7 +285,9 @@ def test_pages_filters_and_banks_follow_what_is_selected(quiz, qtbot):
 def test_nothing_listens_to_clicks_where_a_state_changes():
     """The signals that Qt emits for the mouse and keys alone."""
     listening = re.compile(
-        r"\b(buttonClicked|idClicked|textEdited|textActivated)\b|\.(flag|tab|chip|pill|card)\.clicked\b"
+        r"\b(buttonClicked|idClicked|textEdited|textActivated)\b"
+        r"|\.(flag|tab|chip|pill|card|pens\[\w+\]|(ruler|model)_button)\.clicked\b"
+        r"|\b\w*(box|combo|assignment|versions)\.activated\b"
     )
     for file in Path(quizapp.gui.__file__).parent.rglob("*.py"):
         assert not [

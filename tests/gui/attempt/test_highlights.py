@@ -244,13 +244,43 @@ def test_results_lead_to_a_note_also_where_a_highlight_has_its_id(quiz):
 def test_words_are_found_on_the_page_that_is_read_and_when_one_looks_back(quiz):
     def find(page, words):
         quiz.key(Key.Key_F, CTRL)
-        typed(words)
+        typed("e")
         bar = (page.card if hasattr(page, "practice") else page._passage_card)._finding
         assert bar.isVisible()
+        first, usual = bar.count.text(), bar.count.palette().windowText().color()
+        bar.next.click()
+        assert bar.count.text() != first
+        bar.previous.click()
+        assert bar.count.text() == first
+        typed("qx")
+        assert bar.count.text() == "Not found"
+        assert bar.count.palette().windowText().color() != usual
+        assert not bar.next.isEnabled()
+        assert not bar.previous.isEnabled()
+        bar.field.clear()
+        assert (bar.count.text(), bar.layer.hits) == ("", ())
+        typed(words)
         assert bar.count.text() == "1 of 1"
+        assert bar.count.palette().windowText().color() == usual
+        assert bar.next.isEnabled()
         assert len(bar.layer.hits) == 1
+        quiz.key(Key.Key_F, CTRL)
+        assert bar.field.selectedText() == words
         quiz.key(Key.Key_Escape)
+        assert bar._view.textCursor().selectedText().casefold() == words.casefold()
         assert not bar.isVisible()
+        assert bar.layer.hits == ()
+        quiz.key(Key.Key_F, CTRL)
+        assert bar.field.selectedText().casefold() == words.casefold()
+        bar.away.click()
+        assert not bar.isVisible()
+        assert bar._view.hasFocus()
+        sentence = bar._view.passage.sentences[0]
+        bar._view.setTextCursor(bar._view.text.cursor(sentence.span))
+        chosen = bar._view.textCursor().selectedText()
+        quiz.key(Key.Key_F, CTRL)
+        assert bar.field.text() == chosen
+        quiz.key(Key.Key_Escape)
 
     quiz.begin("test").window.session.submit()
     quiz.wait()

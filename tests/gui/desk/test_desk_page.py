@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
+from tests.desks import assigned
 from tests.gui.conftest import flush
 from tests.gui.desk.teacher import Teacher
 from tests.gui.learner import Learner
@@ -217,3 +218,16 @@ def test_files_that_are_dropped_are_copied_never_moved(teacher, tmp_path):
         assert event.isAccepted()
         assert event.dropAction() == Qt.DropAction.CopyAction
     teacher.wait()
+
+
+def test_no_page_takes_room_for_one_that_is_hidden(teacher):
+    teacher.window.resize(1366, 768)
+    teacher.access.change(assigned)
+    teacher.wait()
+    around = next(each for each in teacher.page.findChildren(QScrollArea) if each.parent() is teacher.page)
+    scrolled = []
+    for name in (*teacher.page.tabs, *reversed(teacher.page.tabs)):
+        teacher.section(name)
+        if around.verticalScrollBar().maximum():
+            scrolled.append(name)
+    assert scrolled == []

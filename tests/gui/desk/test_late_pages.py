@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import AssignmentSettings
-from quizapp.domain.desk_entry import AnswerRated, Mended
+from quizapp.domain.desk_entry import AnswerRated, Mended, Released
+from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.services.desk.assigning import make_assignment, merge
 from quizapp.services.desk.classes import remove_member
 from quizapp.services.desk.collecting import collect
@@ -154,6 +155,80 @@ def test_what_is_saved_has_all_changes_before_it_and_makes_no_page_read_anew(lat
     assert json.loads((tmp_path / "ada.json").read_text())["classes"] == []
     assert (tmp_path / "names.pdf").read_bytes().startswith(b"%PDF")
     assert read == ["anew"]  # by the change alone
+
+
+@pytest.mark.parametrize("name", ["gradebook", "paper"])
+def test_of_two_releases_one_is_asked_about_and_none_once_the_page_is_left(late, name):
+    section = late.section(name)
+
+    def release():
+        if name == "gradebook":
+            section.table.setCurrentIndex(section.model.index(0, section.model.columnCount() - 2))
+            section.release_button.click()
+        else:
+            section._feedback(False)
+
+    late.jobs.holds = True
+    release()
+    release()
+    late.jobs.arrive()
+    (dialog,) = late.window.findChildren(AskDialog)
+    dialog.reject()
+    flush()
+    release()
+    late.page.show_section("classes")
+    late.jobs.arrive()
+    assert late.window.findChildren(AskDialog) == []
+    late.page.show_section(name)
+    late.jobs.arrive()
+    release()
+    late.window.show_library()
+    late.jobs.arrive()
+    assert late.window.findChildren(AskDialog) == []
+
+
+def test_marks_are_released_as_they_were_when_that_was_asked_for(late, tmp_path):
+    """One rating is on its way when the marks are released, and another one comes after that."""
+    section = late.section("gradebook")
+    late.press("Rate 3…")
+    page = section.rating
+    of = page._assignment
+    late.jobs.holds = True
+    learners = [row.answer.learner for row in page.model.rows]
+    released = []
+    late.access.done.connect(released.append)
+    late.type("2" * len(RATED.rubric))
+    late.key(Qt.Key.Key_Return)
+    section.release_to(of, learners, tmp_path / "out")
+    late.type("1" * len(RATED.rubric))
+    late.key(Qt.Key.Key_Return)
+    late.jobs.arrive()
+    made = [each for each in late.desk.store.entries(of) if isinstance(each, AnswerRated | Released)]
+    assert [getattr(each, "learner", "released") for each in made] == [learners[0], "released", learners[1]]
+    assert released[-1].endswith("Written answers are not rated yet: Björn, 陈.")
+
+
+def test_files_that_are_given_while_others_are_collected_come_after_them_and_once(late, tmp_path):
+    section = late.section("collect")
+    places = [tmp_path / name for name in ("one", "two")]
+    file = next(tmp_path.rglob("Bees*.quizanswers"))
+    for place in places:
+        place.mkdir()
+        (place / file.name).write_bytes(file.read_bytes())
+    late.jobs.holds = True
+    for place in (*places, places[0]):
+        section.take_files([place])
+    assert section.collecting.is_busy
+    late.jobs.arrive()
+    assert not section.collecting.is_busy
+    assert sorted(verdict.path.parent.name for verdict in section.table._model.rows) == ["one", "two"]
+    section.take_files([tmp_path / "two"])
+    section.take_files([tmp_path / "nowhere"])
+    section.cancel.click()
+    late.page.show_section("classes")
+    late.jobs.arrive()
+    assert not section.collecting.is_busy
+    assert late.page.section("classes").isVisible()
 
 
 def test_a_desk_that_is_asked_for_again_before_it_is_open_is_opened_once(start, qtbot):

@@ -183,6 +183,7 @@ def test_a_passage_file_that_the_bank_names_by_now_can_be_written(author):
     author.wait()
     text = author.page.form.passage.text
     assert text.toPlainText() == "# Hive\n\nIt hums."
+    assert "This text is in the file hive.md, beside the bank." in author.shown
     text.setFocus()
     author.key(KEY.Key_End, CTRL).type(" Loud.").wait()
     assert author.draft.file_text("hive.md") == "# Hive\n\nIt hums. Loud.\n"

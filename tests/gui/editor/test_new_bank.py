@@ -69,7 +69,13 @@ def test_a_text_comes_from_a_file_that_is_dropped_and_one_that_is_none_is_told(a
     assert new.told.warns
     assert "bees.docx" in new.told.text()
     assert spoken[-1] == new.told.text()
+    assert new.told.isVisible()
     assert new.passage.toPlainText().startswith("# Bees")  # what was there stays
+    new._use_folder(tmp_path)
+    assert f"It will be in the folder {tmp_path}." in texts(new)
+    author.press("Cancel")
+    author.key(KEY.Key_N, CTRL | SHIFT).wait()
+    assert not new.told.isVisible()
 
 
 def test_a_text_that_is_pasted_keeps_its_paragraphs(author, new):
@@ -133,9 +139,13 @@ def test_what_is_typed_for_a_new_bank_stays_until_it_is_canceled(author, new):
     assert author.window.pages.currentWidget() is author.window.library_page
     author.key(KEY.Key_N, CTRL | SHIFT).wait()
     assert (new.title.text(), new.passage.toPlainText()) == ("Bees", TEXT)
+    assert new.title.hasFocus()
+    new.type.setCurrentIndex(3)
+    new.language.setCurrentIndex(0)
     author.press("Cancel")
     author.key(KEY.Key_N, CTRL | SHIFT).wait()
     assert (new.title.text(), new.passage.toPlainText()) == ("", "")
+    assert (new.type.currentIndex(), new.language.currentData()) == (0, "en")
 
 
 def test_a_new_bank_outlives_the_program_as_it_began(author, new):

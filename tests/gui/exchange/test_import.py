@@ -97,6 +97,9 @@ def test_the_report_is_seen_before_anything_is_written_and_the_bank_is_there_aft
     assert page.item.preview.question.stem == "Who climbed the tower?"
     display = page.item.preview.display
     assert (page.item.preview.card.number.text(), display.view.accessibleName()) == ("Question 1 of 3",) * 2
+    report.filters["kept"].click()
+    flush()
+    assert page.item.losses.text() == "It stays as it was."
     report.filters["left_out"].click()
     flush()
     assert rows(page) == ["Line 5, “Broken”"]
@@ -114,10 +117,21 @@ def test_the_report_is_seen_before_anything_is_written_and_the_bank_is_there_aft
     page = bringing.wait(ImportPage)
     assert not page.do.isVisible()
     assert "harbor.report.md" in " ".join(texts(page))
+    assert "1 bank was imported: “harbor”" in texts(page)
+    assert not any("there already" in text for text in texts(page))
+    assert not page.folder.isVisible()
+    assert page.cancel.text() == "Back to the library"
+    page.in_folder_requested.disconnect()
+    with bringing.qtbot.waitSignal(page.in_folder_requested) as asked:
+        page.in_folder.click()
+    assert asked.args == [bringing.own / "harbor.yaml"]
     page.cancel.click()
     bringing.wait_for_library()
     bringing.window.open_files([gift])
     page = bringing.wait(ImportPage)
+    assert page.folder.isVisible()
+    assert not page.in_folder.isVisible()
+    assert page.cancel.text() == "Cancel"
     page.do.click()
     bringing.told("3 questions were imported.")
     bringing.wait_for_library()
@@ -147,6 +161,7 @@ def test_a_bank_that_is_there_stays_or_is_replaced_and_kept_beside(bringing, gif
     page = bringing.open(gift)
     assert "1 bank is there already: “harbor”." in " ".join(texts(page))
     assert page.keep_both.isChecked()
+    assert page.replace.isVisible()
     page.replace.click()
     before = page.offer
     bringing.window.exchange.use_folder(bringing.own)
@@ -244,7 +259,20 @@ def test_text_is_pasted_and_files_too(bringing, gift, spoken):
     paste.go_on.click()
     bringing.qtbot.waitUntil(lambda: "The format of this file cannot be imported" in paste.told.text())
     assert spoken[-1] == paste.told.text()
+    assert paste.told.isVisible()
+    assert paste.text.hasFocus()
+    window.show_library()
+    window.exchange.ask()
+    assert not paste.told.isVisible()
+    assert paste.text.hasFocus()
+    assert paste.text.toPlainText() == "Please mark these."  # what was typed stays
+    paste.cancel.click()
+    assert window.pages.currentWidget() is page
+    window.exchange.ask()
+    assert paste.text.toPlainText() == ""
+    assert not paste.go_on.isEnabled()
     paste.text.setPlainText(GIFT)
+    assert paste.go_on.isEnabled()
     paste.title.setText("The harbor")
     paste.go_on.click()
     shown = bringing.wait(ImportPage)
@@ -257,6 +285,10 @@ def test_text_is_pasted_and_files_too(bringing, gift, spoken):
     data.setUrls([QUrl.fromLocalFile(str(gift))])
     clipboard.setMimeData(data)
     window.exchange.paste()
+    bringing.wait(ImportPage)
+    window.exchange.ask()
+    paste.text.setFocus()
+    QTest.keyClick(paste.text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert bringing.wait(ImportPage).report.source.text() == "harbor.txt"
     clipboard.clear()
 
@@ -308,6 +340,7 @@ def test_a_screen_reader_hears_the_totals_and_opens_a_row_by_its_state(bringing,
     assert bringing.window.focusWidget() is tree
     interface = QAccessible.queryAccessibleInterface(tree)
     assert interface.role() is QAccessible.Role.Tree
+    assert interface.text(QAccessible.Text.Name) == "Questions that were read"
     first = interface.child(1)  # after the hidden header
     assert first.role() is QAccessible.Role.TreeItem
     assert first.text(QAccessible.Text.Name) == "Line 1, “Tower”. 1 change"

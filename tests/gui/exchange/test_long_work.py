@@ -58,6 +58,7 @@ def test_what_takes_long_has_a_page_whose_cancel_leaves_nothing(program, qtbot, 
     qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), WaitingPage))
     waiting = window.pages.currentWidget()
     assert waiting.told.text() == spoken[-1] == "Reading harbor.txt…"
+    assert waiting.cancel.hasFocus()
     waiting.cancel.click()
     assert window.pages.currentWidget() is window.library_page
     gate.set()

@@ -8,7 +8,9 @@ from quizapp.gui.exchange.export_page import ExportPage
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.interchange.catalog import BOTH_WAYS, WRITTEN
 from quizapp.services.exchange import read_file
+from quizapp.services.made_questions import ShownQuestion
 from tests.gui.conftest import flush
+from tests.gui.seen import texts
 
 
 @pytest.fixture
@@ -53,7 +55,14 @@ def test_each_format_tells_what_it_holds_and_is_written_with_its_report(program,
 
 
 def test_our_own_formats_lose_nothing(program, page, qtbot, tmp_path):
-    choose(page, "yaml", qtbot)
+    assert "A copy of “Every type”" in texts(page)
+    assert page.format.hasFocus()
+    assert "Nothing is written before you save it." in " ".join(texts(page))
+    page.format.setCurrentIndex(page.format.findData("yaml"))
+    assert not page.save.isEnabled()  # until it is ready
+    qtbot.waitUntil(lambda: page.ready is not None)
+    assert page.save.isEnabled()
+    assert "The bank as one file, with its pictures beside it. Nothing is lost." in texts(page)
     assert page.ready.losses.kept == page.ready.losses.read
     page.save.click()
     dialog = next(each for each in program.window.findChildren(QFileDialog) if each.isVisible())
@@ -66,9 +75,12 @@ def test_our_own_formats_lose_nothing(program, page, qtbot, tmp_path):
     assert read_bank(target).bank.questions == read_bank(program.bank).bank.questions
     program.window.exchange.save_copy(program.bank, "Every type")
     choose(page, "pack", qtbot)
+    assert "One file with all that belongs to it, to pass on. Nothing is lost." in texts(page)
     page.save.click()
     qtbot.waitUntil(lambda: any(each.isVisible() for each in program.window.findChildren(AskDialog)))
     next(each for each in program.window.findChildren(AskDialog) if each.isVisible()).reject()
+    page.cancel.click()
+    assert program.window.pages.currentWidget() is program.window.library_page
 
 
 def test_what_cannot_be_written_is_told_and_leaves_nothing(program, page, qtbot, tmp_path, monkeypatch, spoken):
@@ -82,8 +94,11 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(program, page, qtbot,
     qtbot.waitUntil(lambda: page.ready is not None)
     assert not page.save.isEnabled()
     assert page._failed.text() == spoken[-1] == "This format can hold none of these questions. Choose another one."
+    assert page._failed.isVisible()
     window.exchange.save_copy(tmp_path / "gone.yaml", "Gone")
+    assert not page._failed.isVisible()
     qtbot.waitUntil(lambda: "gone.yaml" in page._failed.text())
+    assert spoken[-1] == page._failed.text()
     assert not page.save.isEnabled()
     window.exchange.save_copy(program.bank, "Every type")
     qtbot.waitUntil(lambda: page.ready is not None)
@@ -94,3 +109,23 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(program, page, qtbot,
     qtbot.waitUntil(lambda: "cannot be written" in window.notice.text.text())
     assert sorted(path.name for path in tmp_path.glob("*.*")) == ["copy.xml", "evidence.yaml"]
     assert target.read_text() == "mine"
+
+
+def test_a_row_of_several_questions_is_looked_through_part_by_part(page):
+    item, bank, row = page.item, page.ready.bank, page.report.tree.losses.rows[0]
+
+    def shown():
+        flush()
+        part = next((words for words in texts(item) if words.startswith("Part ")), "")
+        return part, item.before.isEnabled(), item.after.isEnabled(), item.preview.question.id
+
+    item.show_row(row, [ShownQuestion.at(bank, place) for place in (0, 1)])
+    first, second = (question.id for question in bank.questions[:2])
+    assert shown() == ("Part 1 of 2", False, True, first)
+    item.after.click()
+    assert shown() == ("Part 2 of 2", True, False, second)
+    item.before.click()
+    assert shown() == ("Part 1 of 2", False, True, first)
+    item.show_row(row, [ShownQuestion.at(bank, 1)])
+    assert shown() == ("", False, False, second)
+    assert not item.after.isVisible()

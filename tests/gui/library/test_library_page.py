@@ -1,35 +1,26 @@
 """The library page: the banks, the chosen one beside them, and what can be done with it."""
 
-import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton
 
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
-from quizapp.formats.native import read_bank
 from quizapp.gui.kit.dates import day_text, moment_text
-from quizapp.gui.kit.jobs import Jobs
-from quizapp.gui.learners.profile_dialog import ProfileDialog
 from quizapp.gui.library.also_in import other_language
-from quizapp.gui.library.bank_files import BankFiles
 from quizapp.gui.library.count_bars import CountBars
 from quizapp.gui.library.library_page import LibraryPage
-from quizapp.gui.library.reading_page import ReadingPage
-from quizapp.paths import UserPaths, questions_dir
+from quizapp.paths import questions_dir
 from quizapp.problems import Problem
 from quizapp.services.bank_entries import BankEntry, InLanguage, Unit
+from quizapp.services.found import Found, FoundQuestion
 from quizapp.services.history import History, last_finished
-from quizapp.services.library import Library
 from quizapp.settings import Settings
-from tests.gui.conftest import EVERY_TYPE, flush
-from tests.gui.learner import Learner
+from tests.gui.conftest import flush
 from tests.gui.seen import Role, heard, texts, visible
 from tests.journals import DAY, NOON, Desk
-from tests.leveled import LEVELED, TEXT
 from tests.services.test_history import bank_named
 
 BEES = BankEntry(
@@ -101,6 +92,12 @@ def test_the_search_field_has_room_for_what_is_typed(page):
         assert page.search.width() >= 150
         is_beside = page.search.geometry().bottom() > page.open.geometry().top()
         assert is_beside == (size[0] == 1366)
+    assert page.import_.isVisible()
+    page.setMinimumSize(1, 1)
+    for height, words, has_new in ((700, " Open a file…", True), (210, " Open a file…", False), (140, "", False)):
+        page.resize(600, height)
+        assert (page.open.text(), page.open.accessibleName()) == (words, "Open a file…")
+        assert (page.new_bank.isVisible(), page.import_.isVisible()) == (has_new, False)
 
 
 def test_what_was_likely_meant_otherwise_is_told_of_an_own_file_that_can_be_taken(page):
@@ -138,6 +135,63 @@ def test_each_button_asks_for_the_bank_that_is_chosen(page, qtbot):
         with qtbot.waitSignal(signal) as asked:
             button.click()
         assert asked.args == [entry.path, *more], button.text()
+    for button, signal in (
+        (page.open, page.file_requested),
+        (page.import_, page.import_requested),
+        (page.new_bank, page.new_bank_requested),
+    ):
+        with qtbot.waitSignal(signal):
+            button.click()
+
+
+def test_enter_and_a_double_click_do_what_was_chosen_in_the_menu(page):
+    detail, asked = page.detail, []
+    timed = BEES._replace(time_limit=5)
+    page.show_units((Unit("Old bees", 1234, 6, (timed, TOWERS)),))
+    detail.attempt_requested.connect(lambda *of: asked.append(of))
+    assert [detail.practice.toolTip(), detail.test.toolTip()] == ["Enter on a bank does this", ""]
+    assert any("A test shows your results at the end. You have 5 minutes" in text for text in texts(detail))
+    for words in ("Take tests with Enter or a double click", "Say how sure you are"):
+        next(each for each in entries_of(detail.test_rules) if each.text().startswith(words)).trigger()
+    assert [detail.practice.toolTip(), detail.test.toolTip()] == ["", "Enter on a bank does this"]
+    assert heard(detail.test).description == "Enter on a bank does this"
+    assert [detail.practice.objectName(), detail.test.objectName()] == ["", "primary"]  # how they look
+    assert "Say how sure you are" in heard(detail.test_rules).name
+    menu = detail.test_rules.prepare()
+    menu.aboutToShow.emit()
+    assert menu.accessibleName() == "How to take the test"
+    assert [each.text()[:10] for each in menu.actions() if each.isChecked()] == ["Say how su", "Take tests"]
+    assert menu.activeAction().text().startswith("Say how sure")  # where the keys begin
+    assert any("A test asks how sure you are" in text for text in texts(detail))
+    middle = page.list.visualRect(page.list.currentIndex()).center()
+    for press in (QTest.mouseClick, QTest.mouseDClick):
+        press(page.list.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert asked == [(BEES.path, "test", "certainty")] * 2
+    choose(page, TOWERS)
+    assert not any("5 minutes" in text for text in texts(detail))
+
+
+def test_a_question_that_was_found_stands_above_what_is_told_of_its_bank(page, qtbot):
+    question = FoundQuestion(BEES.path, 3, "q3", "table", "locate", "Which bees came?")
+    found = Found((Unit("Old bees", 1234, 6, (BEES,)),), {BEES.path: (question,)}, {BEES.path: 1}, 1, ("table",))
+    page.show_units(found.units, found=found)
+    page.list.setCurrentIndex(page.model.index(page.model.row_of_question(question)))
+    button = next(each for each in visible(page.detail, QAbstractButton) if "Practice from" in each.text())
+    assert heard(button).description == button.toolTip() == "Enter on a question does this"
+    with qtbot.waitSignal(page.detail.question_requested) as asked:
+        button.click()
+    assert asked.args == [BEES.path, "q3"]
+    page.show_units(())
+    assert not button.isVisible()
+
+
+def test_the_row_below_the_mouse_is_painted_otherwise_until_the_mouse_has_left_it(page):
+    before = page.list.grab().toImage()
+    page.list.entered.emit(page.model.index(page.model.row_of(TOWERS.path)))
+    assert page.list.grab().toImage() != before
+    page.list.viewportEntered.emit()
+    assert page.list.grab().toImage() == before
 
 
 def test_keys_on_the_list_do_only_what_can_be_done(page, qtbot):
@@ -165,10 +219,34 @@ def test_nothing_of_the_bank_before_is_left(page):
     assert not {"Old bees", "All about bees.", "Skills: Locate 4"} & set(texts(page.detail))
     choose(page, BROKEN)
     assert "/own/notes.txt" in texts(page.detail)
+    assert any(text.startswith("line 3\n") for text in texts(page.detail))
+    assert not any(text.startswith(("Practice shows", "Questions", "Last result")) for text in texts(page.detail))
     assert not {"Question types: Number or date 1", "Towers"} & set(texts(page.detail))
     page.show_units(())
     assert texts(page.detail) == []
     assert "There are no banks yet. Open a file to add one." in texts(page)
+    assert not page.list.isVisible()
+    page.show_units((), reading=True)
+    assert "Reading the banks…" in texts(page)
+    page.show_units(UNITS)
+    assert "Reading the banks…" not in texts(page)
+    assert page.list.isVisible()
+
+
+def test_with_little_height_the_buttons_come_right_below_the_title(page):
+    choose(page, BEES)
+    detail = page.detail
+
+    def top_of(widget):
+        return widget.mapTo(detail.inner, widget.rect().topLeft()).y()
+
+    assert top_of(detail._description) < top_of(detail.practice)
+    page.resize(1366, 200)
+    flush()
+    assert top_of(detail.practice) < top_of(detail._description)
+    assert "Old bees" not in texts(detail)
+    choose(page, BROKEN)
+    assert "/own/notes.txt" in texts(detail)  # where the file is, is told even here
 
 
 @pytest.fixture
@@ -247,205 +325,6 @@ def test_no_result_is_left_of_the_learner_before(page, tmp_path):
     assert page.list.grab().toImage() != before
 
 
-# in the window
-
-
-@pytest.fixture
-def reader(program):
-    return Learner(program)
-
-
-def choose_own(program):
-    program.window.library_page.show_units(program.library.units(), program.bank)
-
-
-def test_a_passage_is_read_without_an_attempt(program, reader, monkeypatch):
-    choose_own(program)
-    reader.choose("Read")
-    window = program.window
-    reading = window.pages.currentWidget()
-    assert isinstance(reading, ReadingPage)
-    assert reading.card.passage.hasFocus()
-    assert "The Lighthouse Bees" in texts(reading)[0]
-    assert heard(QApplication.focusWidget()).name == "Passage: The Lighthouse Bees"
-    scrolled = reading.card.passage.verticalScrollBar()
-    reader.key(Qt.Key.Key_PageDown)
-    assert scrolled.value() > 0
-    monkeypatch.setattr("quizapp.gui.kit.speech.find_spec", lambda name: None)  # the computer has no voice
-    reading.read_aloud.button.click()
-    assert reading.read_aloud.bar.isVisible()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
-    assert not reading.read_aloud.bar.isVisible()
-    reader.key(Qt.Key.Key_Escape)
-    assert window.pages.currentWidget() is window.library_page
-    assert window.library_page.list.hasFocus()
-    journal = window.learning.journal
-    journal.settle()
-    assert journal.attempts(window.learning.learner.id) == ()
-    assert window.session.taking is None
-
-
-def test_what_helps_to_read_is_there_without_an_attempt(program, reader):
-    reader.choose("Read")  # the first bank of the program, which has a glossary
-    page = program.window.pages.currentWidget()
-    names = [button.accessibleName() for button in visible(page.card.tools, QAbstractButton)]
-    helps = ["Line ruler", "Word meanings", "Read the passage aloud", "Find in the passage", "How text looks"]
-    assert [name for name in helps if name not in names] == []
-    assert not any("ighlight" in name for name in names)  # which belong to an attempt
-    reader.key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert program.settings.ruler_on
-    reader.key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert not program.settings.ruler_on
-    reader.choose("How text looks")
-    assert isinstance(QApplication.activeModalWidget(), ProfileDialog)
-    reader.key(Qt.Key.Key_Escape)
-    reader.choose("Back to the library")
-    choose_own(program)
-    reader.choose("About this text")
-    names = [button.accessibleName() for button in visible(page.card.tools, QAbstractButton)]
-    assert "Line ruler" in names
-    assert "Word meanings" not in names
-    assert "Read the passage aloud" not in names
-
-
-def test_who_has_read_goes_on_to_the_questions(program, reader):
-    choose_own(program)
-    program.settings.practice_rules = "tries"
-    reader.choose("Read", "Practice")
-    assert program.window.session.taking.bank.id == "every-type"
-    assert program.window.session.taking.mode.tries == 3
-
-
-def test_a_note_has_no_questions_to_go_on_to(program, reader):
-    choose_own(program)
-    reader.choose("About this text")
-    page = program.window.pages.currentWidget()
-    assert {button.text() for button in visible(page, QAbstractButton)} >= {"Back to the library"}
-    assert "Practice" not in texts(page)
-    assert heard(QApplication.focusWidget()).name == "About this text"
-    reader.choose("Back to the library")
-    assert program.window.pages.currentWidget() is program.window.library_page
-
-
-class Opened(QObject):
-    """Takes what is handed to the system."""
-
-    def __init__(self):
-        super().__init__()
-        self.urls = []
-
-    @Slot(QUrl)
-    def open(self, url):
-        self.urls.append(url)
-
-
-@pytest.fixture
-def opened():
-    opened = Opened()
-    QDesktopServices.setUrlHandler("file", opened, "open")
-    yield opened.urls
-    QDesktopServices.unsetUrlHandler("file")
-
-
-def test_a_file_of_ones_own_opens_elsewhere(program, reader, opened):
-    choose_own(program)
-    reader.choose("Open in a text editor", "Show in folder")
-    assert [Path(url.toLocalFile()) for url in opened] == [program.bank, program.bank.parent]
-    assert all(url.isLocalFile() for url in opened)
-
-
-def test_a_file_that_has_gone_is_told(program, reader, opened):
-    choose_own(program)
-    program.bank.unlink()
-    reader.choose("Open in a text editor")
-    assert f"{program.bank} is no longer there." in reader.shown
-    assert opened == []
-
-
-def test_a_name_that_looks_like_an_address_stays_a_file(qtbot, new_theme, tmp_path, opened, jobs_of):
-    odd = tmp_path / "https:" / "example.org" / "a b?c#d%20.yaml"
-    odd.parent.mkdir(parents=True)
-    odd.write_text(EVERY_TYPE.read_text("utf-8"), "utf-8")
-    files = jobs_of(Library([tmp_path], tmp_path / "index.json"))
-    files.open_in_editor(odd)
-    assert [Path(url.toLocalFile()) for url in opened] == [odd]
-
-
-@pytest.fixture
-def jobs_of(qtbot, tmp_path):
-    jobs, window = Jobs(), QWidget()
-    qtbot.addWidget(window)
-    yield lambda library: BankFiles(library, Settings(tmp_path / "settings.json"), jobs, window)
-    jobs.wait()
-
-
-def test_of_two_files_that_were_removed_the_last_one_comes_back(program, reader, qtbot, tmp_path):
-    paths = []
-    for name in ("one", "two"):
-        path = tmp_path / f"{name}.yaml"
-        text = EVERY_TYPE.read_text("utf-8").replace("id: every-type", f"id: {name}")
-        path.write_text(text.replace("title: Every type", f"title: {name}"), "utf-8")
-        paths.append(path)
-    page = program.window.library_page
-    program.window.open_files(paths)
-    qtbot.waitUntil(lambda: page.detail.entry is not None and page.detail.entry.path == paths[-1])
-    for path in paths:
-        page.show_units(program.library.units(), path, removable=program.library.removable)
-        reader.choose("Remove from the library")
-    reader.choose("Put it back")
-    qtbot.waitUntil(lambda: page.detail.entry is not None and page.detail.entry.path == paths[-1])
-    assert program.library.opened == (paths[-1],)
-
-
-def test_last_results_come_with_the_learner_and_go_with_them(start, qtbot, tmp_path):
-    desk = Desk(UserPaths(tmp_path / "quizapp").journal)
-    desk.take(read_bank(EVERY_TYPE).bank, {}, TEST)
-    desk.journal.add_learner("Ben").result()
-    desk.close()
-    (tmp_path / "quizapp" / "settings.json").write_text(json.dumps({"learner": desk.learner}))
-    program = start()
-    page, learning = program.window.library_page, program.window.learning
-    choose_own(program)
-    row = page.model.row_of(program.bank)
-    qtbot.waitUntil(lambda: "last result: 0 %" in rows(page)[row])
-    assert any(text.startswith("Last result: 0 % · ") for text in texts(page.detail))
-    ben = next(each for each in learning.present.learners if each.name == "Ben")
-    learning.choose(ben)
-    qtbot.waitUntil(lambda: learning.learner.id == ben.id)
-    assert program.window.study.is_planning  # and yet
-    assert "last result" not in rows(page)[row]
-    assert not any(text.startswith("Last result") for text in texts(page.detail))
-
-
-def test_the_reading_level_is_chosen_before_the_start_and_read_in_the_library(program, qtbot):
-    reader, window = Learner(program), program.window
-    path = program.folder / "tower.yaml"
-    path.write_text(TEXT, encoding="utf-8")
-    window.open_files([path])
-    reader.wait()
-    qtbot.waitUntil(
-        lambda: window.library_page.detail.entry is not None and window.library_page.detail.entry.id == "tower"
-    )
-    level = window.library_page.detail.level
-    assert heard(level).name == "Reading level: Original"
-    words = {each.name: each.passage.words for each in LEVELED.levels}
-    assert [action.text() for action in entries_of(level)] == [
-        f"{name} ({count} words)" for name, count in words.items()
-    ]
-    entries_of(level)[1].trigger()
-    assert heard(level).name == "Reading level: Easier to read"
-    reader.choose("Read")
-    page = window.pages.currentWidget()
-    assert isinstance(page, ReadingPage)
-    assert "Somebody bought its lamp." in page.card.passage.toPlainText()
-    reader.key(Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
-    assert "Marta Ruiz wanted one summer" in page.card.passage.toPlainText()
-    reader.key(Qt.Key.Key_Escape)
-    assert heard(level).name == "Reading level: Very short"
-    reader.choose("Practice")
-    assert window.session.taking.bank.level == "short"
-
-
 def entries_of(button):
     """The entries of the menu of `button`."""
     menu = button.prepare()
@@ -462,6 +341,8 @@ def test_a_bank_in_several_languages_offers_the_others(page, qtbot):
     assert page.detail.entry == spanish  # the same bank, though it was chosen in another language
     assert "Also in:" in texts(page.detail)
     assert [button.text() for button in page.detail.also_in.buttons] == ["English", "Português", "Français"]
+    assert page.detail.also_in.buttons[0].toolTip() == "Show this bank in English"
+    assert heard(page.detail.also_in.buttons[0]).description == "Show this bank in English"
     assert "Español" in texts(page.detail)  # it is not in the language of the program
     with qtbot.waitSignal(page.detail.language_requested) as asked:
         page.detail.also_in.buttons[0].click()

@@ -110,11 +110,19 @@ def test_a_unit_is_saved_as_a_pack(program, qtbot, tmp_path):
     dialog = next(each for each in window.findChildren(AskDialog) if each.isVisible())
     form = dialog.findChild(PackForm)
     assert form.title.text() == entry.passage_title
+    assert dialog.focusWidget() is form.title
+    assert form.whole.text() == "All 4 banks about this text"
     save, cancel = dialog.buttons
     assert (save.text(), cancel.text()) == ("Save…", "Cancel")
     form.version.setText("one")
     assert not save.isEnabled()
     form.version.setText("1.1")
+    form.title.setText(" ")
+    assert not save.isEnabled()
+    form.title.setText(entry.passage_title)
+    form.whole.click()
+    assert form.paths == [entry.path]
+    form.whole.click()
     save.click()
     qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QFileDialog)))
     next(each for each in window.findChildren(QFileDialog) if each.isVisible()).close()

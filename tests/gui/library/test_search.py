@@ -134,6 +134,27 @@ def test_a_search_begins_the_reading_where_the_index_was_lost(start, tmp_path):
     assert len(reader.window.library_page.model.rows) == 3
 
 
+def test_a_search_is_told_once_and_what_changes_on_the_disk_meanwhile_is_shown_alone(reader, spoken):
+    page = reader.window.library_page
+    QTest.keyClick(page.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+    search(reader, "costs summer harbour")
+    assert spoken == ["1 bank found, 1 question found"]
+    path = reader.program.bank
+    path.write_text(path.read_text("utf-8").replace("title: Every type", "title: Newer"), "utf-8")
+    reader.window._banks.files.look_again()
+    reader.wait()
+    assert "Newer, 1 question found" in search(reader, "costs summer harbour")
+    assert len(spoken) == 1
+    search(reader, "zzz")
+    assert spoken[1:] == ["Nothing was found. Try fewer words."]
+    assert not page.list.isVisible()
+    assert page.bar.told.isHidden()
+    search(reader, "")
+    assert page.list.isVisible()
+    assert len(spoken) == 2
+
+
 # Reading that takes long
 
 

@@ -264,9 +264,16 @@ def test_flagged_questions_can_be_listed_where_there_are_any(page):
     page.chips[Filter.FLAGGED].click()
     (row,) = shown_rows(page)
     assert row.endswith("\nFlagged")
+    page.notice.tell("Saved as elsewhere.pdf")
+    page.resize(900, 420)
+    bar = page.summary.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
     page.show_marked(marked())
     assert page.chips[Filter.ALL].isChecked()
     assert len(shown_rows(page)) == 5
+    assert bar.value() == 0, "another result is read from its top"
+    assert page.notice.isHidden(), "what was saved was not this one"
 
 
 def test_what_was_missed_can_be_practised_where_anything_was(page, qtbot):
@@ -364,9 +371,14 @@ def test_where_it_is_narrow_one_half_is_shown_at_a_time(page, qtbot, theme):
     page.questions_tab.click()
     assert page.list.isVisible()
     assert not page.summary.isVisible()
-    qtbot.keyClick(page, Qt.Key.Key_F6)
-    assert page.summary.isVisible()
+    for half, other in ((page.summary, page.list), (page.list, page.summary)) * 2:
+        qtbot.keyClick(page, Qt.Key.Key_F6)
+        assert half.hasFocus()
+        assert not other.isVisible()
     theme.resize_text(100)
+    for half in (page.summary, page.list, page.summary):
+        qtbot.keyClick(page, Qt.Key.Key_F6)
+        assert half.hasFocus()
     assert page.list.isVisible()
     assert page.summary.isVisible()
     assert not page.questions_tab.isVisible()

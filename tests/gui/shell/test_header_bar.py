@@ -71,6 +71,22 @@ def test_colors_are_chosen(menu, theme, text, name):
     assert next(entry for entry, checked in entries(menu()).items() if checked) == text
 
 
+def test_each_entry_of_the_menu_asks_for_what_it_says(bar, menu):
+    asked = []
+    entries = {
+        "How text looks, and what helps… (Ctrl+,)": bar.profile_requested,
+        "Folder for assignments…": bar.folder_requested,
+        "New bank… (Ctrl+Shift+N)": bar.new_bank_requested,
+        "Import questions…": bar.import_requested,
+        "Teacher's desk (Ctrl+T)": bar.desk_requested,
+    }
+    for text, signal in entries.items():
+        signal.connect(lambda text=text: asked.append(text))
+    for text in entries:
+        choose(menu(), text)
+    assert asked == list(entries)
+
+
 def test_the_clock_and_the_letter_keys_are_turned_off_and_on(bar, menu):
     told = []
     bar.clock_shown_changed.connect(lambda shown: told.append(("clock", shown)))
@@ -135,7 +151,7 @@ def test_a_subtitle_that_is_cut_off_ends_in_dots_and_can_be_read_whole(bar):
     assert cut != whole.copy(cut.rect())
 
 
-def test_a_notice_is_there_until_it_is_put_away(theme, qtbot):
+def test_a_notice_is_there_until_it_is_put_away(theme, qtbot, spoken):
     notice = NoticeBar(theme)
     qtbot.addWidget(notice)
     assert not notice.isVisible()
@@ -147,7 +163,14 @@ def test_a_notice_is_there_until_it_is_put_away(theme, qtbot):
     QTest.mouseClick(notice.close_button, LEFT)
     assert not notice.isVisible()
     notice.tell("Again.")
+    notice.tell("Again.")
     assert texts(notice) == ["Again."]
+    notice.hide()
+    notice.tell("Again.", color="right")
+    assert spoken == ["First.", "<b>Saved</b> as &amp;", "Again.", "Again."], "once each time that it comes up"
+    assert notice.text.palette().windowText().color() == theme.color("right")
+    theme.use("dark")
+    assert notice.text.palette().windowText().color() == theme.color("right")
 
 
 def test_a_notice_has_buttons_for_what_can_be_done(theme, qtbot):

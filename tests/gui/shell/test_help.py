@@ -151,7 +151,7 @@ def test_the_pages_of_help_are_chosen_in_the_menu_and_by_tabs(program, learner, 
         close(program)
 
 
-def test_a_link_opens_another_page_of_the_help_by_click_and_by_keys_and_nothing_else(program, opened):  # noqa: F811
+def test_a_link_opens_another_page_of_the_help_by_click_and_by_keys_and_nothing_else(program, opened, spoken):  # noqa: F811
     program.window.header.help_requested.emit("learners")
     dialog = shown(program)
     view = dialog.view
@@ -165,6 +165,7 @@ def test_a_link_opens_another_page_of_the_help_by_click_and_by_keys_and_nothing_
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert (dialog.page, heard(view).name) == ("handbook", "Handbook")
     assert dialog.tabs["handbook"].isChecked()
+    assert spoken[-1] == "Handbook"
     dialog.show_page("learners")
     span = dialog.links.links[0][0]
     view.scroll_to(span)
@@ -212,7 +213,7 @@ def test_words_are_found_in_all_pages_from_one_to_the_next(program, qtbot):
     close(program)
 
 
-def test_the_folder_of_ones_own_banks_and_the_guide_are_opened(program, opened):  # noqa: F811
+def test_the_folder_of_ones_own_banks_and_the_guide_are_opened(program, opened, spoken):  # noqa: F811
     folder, guide = program.bank.parent, questions_dir() / "README.md"
     program.window.header.help_requested.emit("banks")
     dialog = shown(program)
@@ -222,7 +223,13 @@ def test_the_folder_of_ones_own_banks_and_the_guide_are_opened(program, opened):
     shutil.rmtree(folder)
     next(each for each in visible(dialog, QAbstractButton) if each.text() == "Open the folder").click()
     assert f"{folder} is no longer there." in texts(dialog)
+    assert spoken[-1] == f"{folder} is no longer there."
     assert len(opened) == 2
+    dialog.tabs["learners"].click()
+    left = [each for each in texts(dialog) if each.startswith("Open the ") or each.endswith("no longer there.")]
+    assert left == [], "that is for people who write banks"
+    dialog.tabs["banks"].click()
+    assert "Open the folder" in texts(dialog)
     close(program)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.attempt import TEST
+from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.results.results_page import ResultsPage
@@ -379,6 +380,9 @@ def test_the_pages_by_keyboard(reader):
         reader.qtbot.waitUntil(lambda name=name: reader.study.name_of(reader.page) == name.replace("library", ""))
         reader.settle()
         assert reader.study.tabs.buttons[name].isChecked()
+        if name in ("history", "progress"):
+            reader.page.failed.emit(QuizAppError(f"No {name} can be read."))
+            assert f"No {name} can be read." in reader.window.notice.text.text()
 
 
 def test_everything_is_named(reader):

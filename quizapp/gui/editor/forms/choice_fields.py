@@ -108,11 +108,10 @@ class ChoiceField(Field):
     def fill(self, *, is_new: bool) -> None:
         chosen, values = self._chosen(), self.values()
         offered = tuple(values) if chosen in values else (*values, chosen)  # what is mistyped is shown, too
-        with QSignalBlocker(self.box):
-            if offered != self._offered:
-                self._offered = offered
-                self.box.show_choices((self.words(value), value) for value in offered)
-            self.box.setCurrentIndex(offered.index(chosen))
+        if offered != self._offered:
+            self._offered = offered
+            self.box.show_choices((self.words(value), value) for value in offered)
+        self.box.show_choice(chosen)
 
     def control(self) -> QWidget:
         return self.box
