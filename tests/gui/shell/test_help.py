@@ -20,7 +20,7 @@ from quizapp.services.versions import versions
 from quizapp.version import VERSION
 from tests.gui.conftest import flush
 from tests.gui.learner import LEFT, Learner
-from tests.gui.library.test_library_page import opened  # noqa: F401 (a fixture)
+from tests.gui.library.test_in_the_window import opened  # noqa: F401 (a fixture)
 from tests.gui.seen import all_heard, heard, texts, visible
 from tests.gui.test_translation import assert_translated
 
