@@ -145,7 +145,7 @@ BAD = {
     "a text without end": ("a.txt", b"word " * 70_000, "more than 300,000 characters"),
     "a long text": ("a.txt", b"x" * 2**22, "more than 300,000 characters"),
     "a large file": ("a.txt", b"x" * (2**22 + 1), "too long for a passage"),
-    "an archive of something else": ("a.zip", OTHER_ARCHIVE, "no Word document"),
+    "an archive of something else": ("a.zip", OTHER_ARCHIVE, "is not a Word document"),
     "a document without words": ("a.docx", word_document("<w:p/>"), "no text in a.docx"),
     "parts outside": ("a.docx", word_document(paragraph("x"), more={"../x": "x"}), "would be written elsewhere"),
     "other files": ("a.docx", word_document(paragraph("&a;"), '<!DOCTYPE w [<!ENTITY a "b">]>'), "names other files"),

@@ -89,7 +89,7 @@ def check(window: Window, verdict: str, keys: str = "Return", *, still_open: str
     window.wait_for_thing("push button", "Check answer", "", "enabled")
     window.press(keys)
     if still_open:
-        window.wait_to_hear(f"{still_open} is open. Check again to have your answer marked as it is.")
+        window.wait_to_hear(f"{still_open} is not answered yet. Check again to have your answer marked as it is.")
         window.wait_for_thing("push button", "Check again", "", "enabled")
         window.press(keys)
     window.wait_for(lambda: window.shows(verdict, "label", "begins"), f"“{verdict}”")
