@@ -59,7 +59,7 @@ def test_a_pack_is_read_in_place_kept_and_replaced_only_when_asked(start, packs,
     press(window, qtbot, "Keep a copy")
     qtbot.waitUntil(lambda: (own / "harbor.quizpack").exists())
     qtbot.waitUntil(lambda: window.library_page.detail.entry.path == own / "harbor.quizpack" / "harbor.yaml")
-    assert titles(window).count("Harbor 1") == 1
+    qtbot.waitUntil(lambda: titles(window).count("Harbor 1") == 1)
     assert program.settings.opened_files == []
 
     window.open_files([packs["2"]])
