@@ -26,8 +26,8 @@ from quizapp.gui.desk.names_form import NamesForm
 from quizapp.gui.desk.room_form import RoomForm
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.dialogs import ask, ask_name, file_name, new_file
-from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.page_margins import fit_margins
