@@ -24,12 +24,6 @@ def handed_out(teacher, names="Ada\nBjörn\n陈\n", settings=SETTINGS):
     return teacher.section("collect"), teacher.desk.assignment(line.id)
 
 
-def test_without_an_assignment_the_page_says_where_to_make_one(teacher):
-    teacher.section("collect")
-    teacher.press("Go to Assignments")
-    assert teacher.page.tabs["assignments"].isChecked()
-
-
 def test_each_file_has_a_verdict_and_what_waits_is_decided_by_keyboard_alone(teacher, tmp_path):
     section, assignment = handed_out(teacher)
     ada, bjorn, _ = assignment.members

@@ -72,16 +72,6 @@ def cell(teacher, section, name, column):
             teacher.key(Qt.Key.Key_Right if index.column() < column else Qt.Key.Key_Left)
 
 
-def test_without_a_class_or_an_assignment_the_page_says_where_to_make_one(teacher):
-    teacher.section("gradebook")
-    teacher.press("Make a class")
-    assert teacher.page.tabs["classes"].isChecked()
-    teacher.access.change(lambda desk: add_class(desk, "7b", read_names("Ada")))
-    teacher.section("gradebook")
-    teacher.press("Make an assignment")
-    assert teacher.page.tabs["assignments"].isChecked()
-
-
 def test_each_cell_says_in_words_what_there_is(graded):
     section = graded.section("gradebook")
     names = [section.model.title(column) for column in range(section.model.columnCount())]
