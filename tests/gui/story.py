@@ -48,6 +48,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from quizapp.gui.kit.icon import Icon
+from quizapp.gui.kit.label import Label
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import PATIENCE, Program, flush
 from tests.gui.told import ROLES
@@ -67,8 +69,12 @@ _ALWAYS_OTHERS = (
     (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
     (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
+    (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
 )
-"""What is another one in each run: dates, times, checksums."""
+"""What is another one in each run: dates, times, checksums, codes."""
+_TICKS = {Qt.CheckState.Checked: "x", Qt.CheckState.PartiallyChecked: "-", Qt.CheckState.Unchecked: " "}
+_MEANT = ("right", "wrong", "warn")
+"""Colors that say something."""
 
 
 def given(words: str) -> Callable[[Given], Given]:
@@ -322,6 +328,8 @@ def _told(widget: QWidget) -> list[str]:
     """What there is to tell of a widget: nothing of most that only hold others."""
     if isinstance(widget, QScrollBar):
         return []
+    if isinstance(widget, Icon):
+        return ["icon “{}”, in the color “{}”".format(*widget._icon)]
     says = bool(_own_text(widget) or widget.accessibleName() or widget.isWindow())
     if not says and widget.focusPolicy() == Qt.FocusPolicy.NoFocus and not widget.toolTip():
         return []
@@ -340,6 +348,8 @@ def _told(widget: QWidget) -> list[str]:
         more.append(f"described as “{_plain(widget.accessibleDescription())}”")
     if _plain(widget.toolTip()) not in ("", *_names(widget), _plain(widget.accessibleDescription())):
         more.append(f"tip “{_plain(widget.toolTip())}”")
+    if isinstance(widget, Label) and widget._color in _MEANT:
+        more.append(f"in the color “{widget._color}”")
     lines = [", ".join([_words(widget), *more])]
     if isinstance(widget, QComboBox):
         lines.append("    entries: " + " | ".join(widget.itemText(at) for at in range(widget.count())))
@@ -381,15 +391,24 @@ def _columns(view: QAbstractItemView) -> list[int]:
 
 
 def _row(view: QAbstractItemView, row: int) -> str:
-    """The cells of a row, as they are seen, or heard where that is more; whether it is the current one, or chosen."""
+    """The cells of a row, as they are seen, or heard where that is more; whether it is the current one, or chosen.
+
+    Where cells are chosen one by one, the cell has this mark.
+    """
     model, cells = view.model(), []
+    if isinstance(view, QTableView) and view.verticalHeader().isVisible():
+        cells.append(_plain(str(model.headerData(row, Qt.Orientation.Vertical) or "")))
+    by_cell = isinstance(view, QTableView) and view.selectionBehavior() == view.SelectionBehavior.SelectItems
+    at, selection = view.currentIndex(), view.selectionModel()
     indexes = [model.index(row, column) for column in _columns(view)]
     for index in indexes:
         seen, heard = str(index.data() or ""), str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
         ticked = index.data(Qt.ItemDataRole.CheckStateRole)
-        tick = "" if ticked is None else "[x] " if Qt.CheckState(ticked) == Qt.CheckState.Checked else "[ ] "
-        cells.append(tick + _plain(heard if heard and heard != seen else seen))
-    selection = view.selectionModel()
+        tick = "" if ticked is None else f"[{_TICKS[Qt.CheckState(ticked)]}] "
+        mark = "" if not by_cell else "▸ " if index == at else "• " if selection.isSelected(index) else ""
+        cells.append(mark + tick + _plain(heard if heard and heard != seen else seen))
+    if by_cell:
+        return " | ".join(cells)
     is_chosen = selection is not None and any(selection.isSelected(index) for index in indexes)
-    mark = "▸ " if row == view.currentIndex().row() else "• " if is_chosen else ""
+    mark = "▸ " if row == at.row() else "• " if is_chosen else ""
     return mark + " | ".join(cells)
