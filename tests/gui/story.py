@@ -24,7 +24,7 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -151,6 +151,8 @@ class Story:
             combination = QKeySequence(key)[0]
             QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
             flush()
+            while any(isinstance(each, QAbstractButton) and each.isDown() for each in _widgets()):  # by its shortcut
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def _type(self, text: str) -> None:
         focused = _keyboard()
@@ -285,8 +287,10 @@ def _widgets() -> list[QWidget]:
 
 
 def _own_text(widget: QWidget) -> str:
-    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+    if isinstance(widget, QLabel | QAbstractButton):
         return widget.text()
+    if isinstance(widget, QLineEdit):
+        return widget.displayText()  # a password is hidden
     if isinstance(widget, QTextEdit | QPlainTextEdit):
         return widget.toPlainText()
     if isinstance(widget, QComboBox):
@@ -354,7 +358,8 @@ def _told(widget: QWidget) -> list[str]:
     if isinstance(widget, QComboBox):
         lines.append("    entries: " + " | ".join(widget.itemText(at) for at in range(widget.count())))
     if isinstance(widget, QMenu):
-        lines += [f"    {_entry(action)}" for action in widget.actions() if action.isVisible()]
+        marks = {widget.activeAction(): "▸ "}
+        lines += [f"    {marks.get(each, '')}{_entry(each)}" for each in widget.actions() if each.isVisible()]
     if isinstance(widget, QTextEdit):
         lines += [f"    marked: {text}" for text in _marked(widget)]
     if isinstance(widget, QAbstractItemView):
