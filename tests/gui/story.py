@@ -148,17 +148,18 @@ class Story:
 
     def _press(self, keys: str) -> None:
         for key in keys.split(", "):
-            combination = QKeySequence(key)[0]
+            combination = QKeySequence(key.replace("Shift+Tab", "Shift+Backtab"))[0]
             QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
             flush()
             while any(isinstance(each, QAbstractButton) and each.isDown() for each in _widgets()):  # by its shortcut
                 QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def _type(self, text: str) -> None:
-        focused = _keyboard()
         if text.isascii():
-            QTest.keyClicks(focused, text)
+            for letter in text:  # the first one may open a field that takes the others
+                QTest.keyClick(_keyboard(), letter)
         else:  # as an input method does
+            focused = _keyboard()
             focused.insertPlainText(text) if hasattr(focused, "insertPlainText") else focused.insert(text)
 
     def _go(self, rest: str) -> None:
@@ -235,6 +236,8 @@ class Story:
             self._clipboard = text
         focused = QApplication.focusWidget()
         focus = _words(focused) if focused is not None else "nothing"
+        if focused is not None and focused.window().inherits("QPrintDialog"):
+            focus = "the dialog of the system"
         if focused is not None and focused.visibleRegion().isEmpty():
             focus += " (out of sight)"
         if focus != self._focus:
@@ -276,7 +279,8 @@ def _widgets() -> list[QWidget]:
 
     def add(widget: QWidget) -> None:
         found.append(widget)
-        if not isinstance(widget, QAbstractItemView | QComboBox | QAbstractSpinBox | QMenu | QFileDialog):
+        closed = isinstance(widget, QAbstractItemView | QComboBox | QAbstractSpinBox | QMenu | QFileDialog)
+        if not closed and not widget.inherits("QPrintDialog"):  # that of the system
             for child in widget.children():
                 if isinstance(child, QWidget) and not child.isWindow() and child.isVisible():
                     add(child)
@@ -355,6 +359,9 @@ def _told(widget: QWidget) -> list[str]:
     if isinstance(widget, Label) and widget._color in _MEANT:
         more.append(f"in the color “{widget._color}”")
     lines = [", ".join([_words(widget), *more])]
+    if isinstance(widget, QFileDialog):
+        names = " | ".join(Path(file).name for file in widget.selectedFiles())
+        lines.append(f"    proposes: {names}; of: {' | '.join(widget.nameFilters())}")
     if isinstance(widget, QComboBox):
         lines.append("    entries: " + " | ".join(widget.itemText(at) for at in range(widget.count())))
     if isinstance(widget, QMenu):
