@@ -15,18 +15,19 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > read                         nothing is done: all that is on the screen
     > anything else                what `given` has for it
 
-All other lines are made by the program: what is no longer there (`-`), what is there now (`+`), what was said, where
-the focus is. `WRITE_STORIES=1` before the test command writes them; whoever does that reads them.
+All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
+the very same words is shortened), what was said, how text looks, where the focus is. `WRITE_STORIES=1` before the test command writes them; whoever does that reads them.
 """
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAccessible, QFontDatabase, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -49,6 +50,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from quizapp.gui.kit.theme import LEGIBLE_FAMILY
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import PATIENCE, Program, flush
 from tests.gui.told import ROLES
@@ -68,8 +70,9 @@ _ALWAYS_OTHERS = (
     (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
     (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
+    (re.compile(r"\b\d+\.\d+\.\d+\b"), "«version»"),
 )
-"""What is another one in each run: dates, times, checksums."""
+"""What is another one in each run, or on each computer: dates, times, checksums, versions."""
 
 
 def given(words: str) -> Callable[[Given], Given]:
@@ -92,7 +95,8 @@ class Story:
         self._steps, self._spoken = steps, spoken
         self._shown: list[str] = []
         self._focus = ""
-        self._opened: list[str] = []
+        self._told_before: set[tuple[str, ...]] = set()
+        self._text_looks = program.theme.look._asdict()
         self._clipboard = QGuiApplication.clipboard().text()
         self.settle()
         self._look()
@@ -117,7 +121,9 @@ class Story:
         while time.monotonic() < deadline:
             flush()
             soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= _SHORTLY]
-            if self._is_busy():
+            if any(isinstance(each, QAbstractButton) and each.isDown() for each in _widgets()):
+                QTest.qWait(5)  # a key has pressed it, and it shows that for a moment
+            elif self._is_busy():
                 if not self.program.jobs.is_idle:  # no time passes while work is done, however long that takes
                     for timer in sorted(soon, key=QTimer.remainingTime):
                         timer.start()
@@ -235,9 +241,10 @@ class Story:
         lines = []
         for kind, first, last, start, end in SequenceMatcher(None, self._shown, shown, autojunk=False).get_opcodes():
             if kind != "equal":
-                lines += _shortened([f"  - {line}" for line in self._shown[first:last]])
-                lines += [f"  + {line}" for line in shown[start:end]]
+                lines += _shortened("-", self._shown[first:last])
+                lines += self._come(tuple(shown[start:end]))
         self._shown = shown
+        lines += self._look_of_text()
         lines += [f"  says: {_plain(words)}" for words in self._spoken]
         text = QGuiApplication.clipboard().text()
         if text != self._clipboard:
@@ -252,6 +259,20 @@ class Story:
             self._focus = focus
         return [self._without_chance(line) for line in lines]
 
+    def _come(self, shown: tuple[str, ...]) -> list[str]:
+        """What has come: all of it at the first time, and shortened when the very same comes again."""
+        if shown in self._told_before:
+            return _shortened("+", shown)
+        self._told_before.add(shown)
+        return [f"  + {line}" for line in shown]
+
+    def _look_of_text(self) -> list[str]:
+        """What is set otherwise of how text looks: a size, a color, a font."""
+        look = self.program.theme.look._asdict()
+        changed = [f"{name} {value}" for name, value in look.items() if value != self._text_looks[name]]
+        self._text_looks = look
+        return [f"  text looks: {', '.join(changed)}"] if changed else []
+
     def _without_chance(self, line: str) -> str:
         line = line.replace(str(self.folder), "«folder»")
         for pattern, words in _ALWAYS_OTHERS:
@@ -259,9 +280,10 @@ class Story:
         return line
 
 
-def _shortened(gone: list[str]) -> list[str]:
-    """What is no longer there, as it was told when it came."""
-    return [gone[0], f"  - … {len(gone) - 2} more …", gone[-1]] if len(gone) > _MANY else gone
+def _shortened(sign: str, told: Sequence[str]) -> list[str]:
+    """What is no longer there, or there again, as it was told when it came."""
+    lines = [f"  {sign} {line}" for line in told]
+    return [lines[0], f"  {sign} … {len(lines) - 2} more …", lines[-1]] if len(lines) > _MANY else lines
 
 
 def _is_shown(widget: QWidget) -> bool:
@@ -360,7 +382,9 @@ def _told(widget: QWidget) -> list[str]:
         more.append(f"tip “{_plain(widget.toolTip())}”")
     lines = [", ".join([_words(widget), *more])]
     if isinstance(widget, QComboBox):
-        lines.append("    entries: " + " | ".join(widget.itemText(at) for at in range(widget.count())))
+        entries = [widget.itemText(at) for at in range(widget.count())]
+        entries = ["«font»" if each in _fonts() else each for each in entries]
+        lines.append("    entries: " + " | ".join(dict.fromkeys(entries)))
     if isinstance(widget, QMenu):
         lines += [f"    {_entry(action)}" for action in widget.actions() if action.isVisible()]
     if isinstance(widget, QTextEdit):
@@ -374,6 +398,13 @@ def _told(widget: QWidget) -> list[str]:
         lines += [f"    {_row(widget, at)}" for at in range(min(count, _ROWS))]
         lines += [f"    … {count} rows"] if count > _ROWS else []
     return lines
+
+
+@cache
+def _fonts() -> frozenset[str]:
+    """The fonts that this computer has."""
+    families = QFontDatabase.families()
+    return frozenset(each for each in families if not QFontDatabase.isPrivateFamily(each) and each != LEGIBLE_FAMILY)
 
 
 def _marked(view: QTextEdit) -> list[str]:
