@@ -44,12 +44,14 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QTableView,
     QTextEdit,
+    QTreeView,
     QWidget,
 )
 from shiboken6 import isValid
 
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import PATIENCE, Program, flush
+from tests.gui.story_texts import LONGEST, Texts
 from tests.gui.told import ROLES
 
 Step = Callable[[], object]
@@ -59,7 +61,7 @@ GIVENS: dict[str, Given] = {}
 
 _SHORTLY = 2_000
 """Milliseconds; what is done so soon after a step belongs to it."""
-_ROWS, _LONGEST, _MANY = 30, 300, 5
+_ROWS, _MANY = 30, 5
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
 _ALWAYS_OTHERS = (
@@ -93,6 +95,7 @@ class Story:
         self._focus = ""
         self._opened: list[str] = []
         self._clipboard = QGuiApplication.clipboard().text()
+        self._texts = Texts()
         self.settle()
         self._look()
 
@@ -126,6 +129,8 @@ class Story:
 
     def _is_busy(self) -> bool:
         window = self.program.window
+        if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
+            return not self.program.jobs.is_idle
         page = window.editor.page if window.editor.is_shown else None
         is_checking = page is not None and (page.checking.is_under_way or page.is_waiting)
         is_saving = window.learning.recordings.state is SaveState.SAVING and not window.learning.recordings._has_draft
@@ -213,13 +218,15 @@ class Story:
 
     def _look(self) -> list[str]:
         """What changed since the last look: what is seen, what was said, where the focus is."""
-        shown = [line for widget in _widgets() for line in _told(widget)]
+        widgets = _widgets()
+        shown = [line for widget in widgets for line in _told(widget)]
         lines = []
         for kind, first, last, start, end in SequenceMatcher(None, self._shown, shown, autojunk=False).get_opcodes():
             if kind != "equal":
                 lines += _shortened([f"  - {line}" for line in self._shown[first:last]])
                 lines += [f"  + {line}" for line in shown[start:end]]
         self._shown = shown
+        lines += self._texts.changes(widgets)
         lines += [f"  says: {_plain(words)}" for words in self._spoken]
         text = QGuiApplication.clipboard().text()
         if text != self._clipboard:
@@ -230,8 +237,9 @@ class Story:
         if focused is not None and focused.visibleRegion().isEmpty():
             focus += " (out of sight)"
         if focus != self._focus:
-            lines.append(f"  focus: {focus if len(focus) < _LONGEST // 3 else focus[: _LONGEST // 3] + '…'}")
+            lines.append(f"  focus: {focus if len(focus) < LONGEST // 3 else focus[: LONGEST // 3] + '…'}")
             self._focus = focus
+        lines += self._texts.cursor(focused)
         return [self._without_chance(line) for line in lines]
 
     def _without_chance(self, line: str) -> str:
@@ -302,7 +310,7 @@ def _names(widget: QWidget) -> set[str]:
 def _plain(text: str) -> str:
     """A text in one line, shortened."""
     line = " ".join(re.sub("<[^<>]*>", " ", text).split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}… ({len(line)})"
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}… ({len(line)})"
 
 
 def _words(widget: QWidget) -> str:
@@ -353,6 +361,8 @@ def _told(widget: QWidget) -> list[str]:
         if isinstance(widget, QTableView) and widget.horizontalHeader().isVisible():
             heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in _columns(widget)]
             lines.append("    " + " | ".join(_plain(str(head or "")) for head in heads))
+        if isinstance(widget, QTreeView):
+            return lines + _tree_rows(widget)
         lines += [f"    {_row(widget, at)}" for at in range(min(count, _ROWS))]
         lines += [f"    … {count} rows"] if count > _ROWS else []
     return lines
@@ -372,6 +382,20 @@ def _entry(action) -> str:
     states = ["checked"] * action.isChecked() + ["disabled"] * (not action.isEnabled())
     keys = action.shortcut().toString()
     return ", ".join([action.text(), *states, *([f"keys {keys}"] if keys else [])])
+
+
+def _tree_rows(view: QTreeView) -> list[str]:
+    """The rows of a tree that can be seen, those below an open one further in."""
+    rows, index = [], view.model().index(0, 0)
+    while index.isValid():
+        depth, above = 0, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        heard = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data() or "")
+        opens = "" if not view.model().hasChildren(index) else "− " if view.isExpanded(index) else "+ "
+        rows.append("    " * (depth + 1) + ("▸ " if index == view.currentIndex() else "") + opens + _plain(heard))
+        index = view.indexBelow(index)
+    return rows
 
 
 def _columns(view: QAbstractItemView) -> list[int]:
