@@ -16,44 +16,35 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > anything else                what `given` has for it
 
 All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
-the very same words is shortened), what was said, how text looks, where the focus is. `WRITE_STORIES=1` before the test command writes them; whoever does that reads them.
+the very same words is shortened), what was said, how text looks, where the focus is. `WRITE_STORIES=1` before the test
+command writes them; whoever does that reads them.
 """
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from difflib import SequenceMatcher
-from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QFontDatabase, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QFileDialog,
-    QLabel,
     QLineEdit,
-    QListView,
     QMenu,
-    QPlainTextEdit,
-    QProgressBar,
-    QScrollBar,
-    QTableView,
-    QTextEdit,
     QWidget,
 )
 from shiboken6 import isValid
 
-from quizapp.gui.kit.theme import LEGIBLE_FAMILY
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import PATIENCE, Program, flush
-from tests.gui.told import ROLES
+from tests.gui.story_seen import is_shown, names_of, plain, row_text, shortened, told_of, widgets, words_of
+from tests.gui.story_texts import LONGEST, Texts
 
 Step = Callable[[], object]
 Given = Callable[..., tuple[Program, dict[str, Step]]]
@@ -62,7 +53,6 @@ GIVENS: dict[str, Given] = {}
 
 _SHORTLY = 2_000
 """Milliseconds; what is done so soon after a step belongs to it."""
-_ROWS, _LONGEST, _MANY = 30, 300, 5
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
 _ALWAYS_OTHERS = (
@@ -98,6 +88,7 @@ class Story:
         self._told_before: set[tuple[str, ...]] = set()
         self._text_looks = program.theme.look._asdict()
         self._clipboard = QGuiApplication.clipboard().text()
+        self._texts = Texts()
         self.settle()
         self._look()
 
@@ -121,7 +112,7 @@ class Story:
         while time.monotonic() < deadline:
             flush()
             soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= _SHORTLY]
-            if any(isinstance(each, QAbstractButton) and each.isDown() for each in _widgets()):
+            if any(isinstance(each, QAbstractButton) and each.isDown() for each in widgets()):
                 QTest.qWait(5)  # a key has pressed it, and it shows that for a moment
             elif self._is_busy():
                 if not self.program.jobs.is_idle:  # no time passes while work is done, however long that takes
@@ -144,6 +135,8 @@ class Story:
 
     def _is_busy(self) -> bool:
         window = self.program.window
+        if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
+            return not self.program.jobs.is_idle
         page = window.editor.page if window.editor.is_shown else None
         is_checking = page is not None and (page.checking.is_under_way or page.is_waiting)
         is_saving = window.learning.recordings.state is SaveState.SAVING and not window.learning.recordings._has_draft
@@ -176,16 +169,16 @@ class Story:
         seen = []
         for _ in range(120):
             focused = QApplication.focusWidget()
-            if focused is not None and name in _names(focused):
+            if focused is not None and name in names_of(focused):
                 return
-            seen.append(_words(focused) if focused else "nothing")
+            seen.append(words_of(focused) if focused else "nothing")
             QTest.keyClick(_keyboard(), Qt.Key.Key_Tab)
             flush()
         raise AssertionError(f"Tab does not lead to “{name}”, but to {list(dict.fromkeys(seen))}")
 
     def _click(self, rest: str) -> None:
         name, _, number = rest.partition(" #")
-        called = [each for each in _widgets() if name in _names(each)]
+        called = [each for each in widgets() if name in names_of(each)]
         assert len(called) >= int(number or 1), f"nothing is called “{rest}”: {self._shown}"
         widget = called[int(number or 1) - 1]
         at = widget.rect().center()
@@ -195,7 +188,7 @@ class Story:
 
     def _choose(self, rest: str) -> None:
         entry, _, name = rest.rpartition(" in ")
-        box = next(each for each in _widgets() if isinstance(each, QComboBox) and name in _names(each))
+        box = next(each for each in widgets() if isinstance(each, QComboBox) and name in names_of(each))
         wanted = box.findText(entry)
         assert wanted >= 0, [box.itemText(at) for at in range(box.count())]
         box.setFocus()
@@ -208,11 +201,11 @@ class Story:
         action = next(each for each in menu.actions() if each.text().replace("&", "") == words)
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 
-    def _row(self, text: str) -> None:
+    def row_text(self, text: str) -> None:
         view = _keyboard()
-        assert isinstance(view, QAbstractItemView), _words(view)
+        assert isinstance(view, QAbstractItemView), words_of(view)
         model = view.model()
-        wanted = next(at for at in range(model.rowCount()) if text in _row(view, at))
+        wanted = next(at for at in range(model.rowCount()) if text in row_text(view, at))
         while view.currentIndex().row() != wanted:
             before = view.currentIndex()
             QTest.keyClick(view, Qt.Key.Key_Down if before.row() < wanted else Qt.Key.Key_Up)
@@ -226,7 +219,7 @@ class Story:
 
     def _file(self, name: str) -> None:
         dialog = next(
-            each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and _is_shown(each)
+            each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and is_shown(each)
         )
         field = dialog.findChild(QLineEdit)
         field.setFocus()
@@ -237,32 +230,35 @@ class Story:
 
     def _look(self) -> list[str]:
         """What changed since the last look: what is seen, what was said, where the focus is."""
-        shown = [line for widget in _widgets() for line in _told(widget)]
+        seen = widgets()
+        shown = [line for widget in seen for line in told_of(widget)]
         lines = []
         for kind, first, last, start, end in SequenceMatcher(None, self._shown, shown, autojunk=False).get_opcodes():
             if kind != "equal":
-                lines += _shortened("-", self._shown[first:last])
+                lines += shortened("-", self._shown[first:last])
                 lines += self._come(tuple(shown[start:end]))
         self._shown = shown
+        lines += self._texts.changes(seen)
         lines += self._look_of_text()
-        lines += [f"  says: {_plain(words)}" for words in self._spoken]
+        lines += [f"  says: {plain(words)}" for words in self._spoken]
         text = QGuiApplication.clipboard().text()
         if text != self._clipboard:
-            lines.append(f"  clipboard: {_plain(text)}")
+            lines.append(f"  clipboard: {plain(text)}")
             self._clipboard = text
         focused = QApplication.focusWidget()
-        focus = _words(focused) if focused is not None else "nothing"
+        focus = words_of(focused) if focused is not None else "nothing"
         if focused is not None and focused.visibleRegion().isEmpty():
             focus += " (out of sight)"
         if focus != self._focus:
-            lines.append(f"  focus: {focus if len(focus) < _LONGEST // 3 else focus[: _LONGEST // 3] + '…'}")
+            lines.append(f"  focus: {focus if len(focus) < LONGEST // 3 else focus[: LONGEST // 3] + '…'}")
             self._focus = focus
+        lines += self._texts.cursor(focused)
         return [self._without_chance(line) for line in lines]
 
     def _come(self, shown: tuple[str, ...]) -> list[str]:
         """What has come: all of it at the first time, and shortened when the very same comes again."""
         if shown in self._told_before:
-            return _shortened("+", shown)
+            return shortened("+", shown)
         self._told_before.add(shown)
         return [f"  + {line}" for line in shown]
 
@@ -280,16 +276,6 @@ class Story:
         return line
 
 
-def _shortened(sign: str, told: Sequence[str]) -> list[str]:
-    """What is no longer there, or there again, as it was told when it came."""
-    lines = [f"  {sign} {line}" for line in told]
-    return [lines[0], f"  {sign} … {len(lines) - 2} more …", lines[-1]] if len(lines) > _MANY else lines
-
-
-def _is_shown(widget: QWidget) -> bool:
-    return isValid(widget) and widget.isVisible()
-
-
 def _timers() -> list[QTimer]:
     roots: list[QObject] = [QApplication.instance(), *QApplication.topLevelWidgets()]
     return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
@@ -298,147 +284,3 @@ def _timers() -> list[QTimer]:
 def _keyboard() -> QWidget:
     """What gets the keys that are pressed now."""
     return QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
-
-
-def _widgets() -> list[QWidget]:
-    """All widgets that are shown, in the order in which a screen reader goes through them, those on top last."""
-    windows = [each for each in QApplication.topLevelWidgets() if _is_shown(each)]
-    windows.sort(key=lambda each: (each is QApplication.activePopupWidget(), each.isModal(), each.isWindow()))
-    found: list[QWidget] = []
-
-    def add(widget: QWidget) -> None:
-        found.append(widget)
-        if not isinstance(widget, QAbstractItemView | QComboBox | QAbstractSpinBox | QMenu | QFileDialog):
-            for child in widget.children():
-                if isinstance(child, QWidget) and not child.isWindow() and child.isVisible():
-                    add(child)
-
-    for window in windows:
-        add(window)
-    return found
-
-
-def _own_text(widget: QWidget) -> str:
-    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
-        return widget.text()
-    if isinstance(widget, QTextEdit | QPlainTextEdit):
-        return widget.toPlainText()
-    if isinstance(widget, QComboBox):
-        return widget.currentText()
-    if isinstance(widget, QAbstractSpinBox):
-        return widget.text()
-    if isinstance(widget, QAbstractSlider | QProgressBar):
-        return str(widget.value())
-    return ""
-
-
-def _names(widget: QWidget) -> set[str]:
-    found = {_plain(widget.accessibleName())}
-    if isinstance(widget, QAbstractButton | QLabel):
-        found.add(_plain(widget.text().replace("&", "")))
-    return found - {""}
-
-
-def _plain(text: str) -> str:
-    """A text in one line, shortened."""
-    line = " ".join(re.sub("<[^<>]*>", " ", text).split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}… ({len(line)})"
-
-
-def _words(widget: QWidget) -> str:
-    """The role of a widget, its text and its names."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    role = interface.role() if interface is not None else QAccessible.Role.NoRole
-    text, name = _plain(_own_text(widget)), _plain(widget.accessibleName())
-    words = [ROLES.get(role, role.name), f"“{text or name}”"] + (
-        [f"called “{name}”"] if text and name not in ("", text) else []
-    )
-    if isinstance(widget, QLineEdit) and widget.placeholderText() and not text:
-        words.append(f"asks “{widget.placeholderText()}”")
-    return " ".join(words)
-
-
-def _told(widget: QWidget) -> list[str]:
-    """What there is to tell of a widget: nothing of most that only hold others."""
-    if isinstance(widget, QScrollBar):
-        return []
-    says = bool(_own_text(widget) or widget.accessibleName() or widget.isWindow())
-    if not says and widget.focusPolicy() == Qt.FocusPolicy.NoFocus and not widget.toolTip():
-        return []
-    more = []
-    if isinstance(widget, QAbstractButton):
-        more += ["checked"] if widget.isChecked() else []
-        more += [f"keys {widget.shortcut().toString()}"] if not widget.shortcut().isEmpty() else []
-        more += ["default"] if getattr(widget, "isDefault", bool)() else []
-    if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit) and widget.isReadOnly():
-        more.append("read-only")
-    if not widget.isEnabled():
-        more.append("disabled")
-    if widget.isWindow():
-        more.append(f"titled “{widget.windowTitle()}”" + (", with changes" if widget.isWindowModified() else ""))
-    if _plain(widget.accessibleDescription()) not in ("", _plain(widget.accessibleName())):
-        more.append(f"described as “{_plain(widget.accessibleDescription())}”")
-    if _plain(widget.toolTip()) not in ("", *_names(widget), _plain(widget.accessibleDescription())):
-        more.append(f"tip “{_plain(widget.toolTip())}”")
-    lines = [", ".join([_words(widget), *more])]
-    if isinstance(widget, QComboBox):
-        entries = [widget.itemText(at) for at in range(widget.count())]
-        entries = ["«font»" if each in _fonts() else each for each in entries]
-        lines.append("    entries: " + " | ".join(dict.fromkeys(entries)))
-    if isinstance(widget, QMenu):
-        lines += [f"    {_entry(action)}" for action in widget.actions() if action.isVisible()]
-    if isinstance(widget, QTextEdit):
-        lines += [f"    marked: {text}" for text in _marked(widget)]
-    if isinstance(widget, QAbstractItemView):
-        model = widget.model()
-        count = model.rowCount() if model is not None else 0
-        if isinstance(widget, QTableView) and widget.horizontalHeader().isVisible():
-            heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in _columns(widget)]
-            lines.append("    " + " | ".join(_plain(str(head or "")) for head in heads))
-        lines += [f"    {_row(widget, at)}" for at in range(min(count, _ROWS))]
-        lines += [f"    … {count} rows"] if count > _ROWS else []
-    return lines
-
-
-@cache
-def _fonts() -> frozenset[str]:
-    """The fonts that this computer has."""
-    families = QFontDatabase.families()
-    return frozenset(each for each in families if not QFontDatabase.isPrivateFamily(each) and each != LEGIBLE_FAMILY)
-
-
-def _marked(view: QTextEdit) -> list[str]:
-    return list(
-        dict.fromkeys(
-            _plain(each.cursor.selectedText()) for each in view.extraSelections() if each.cursor.hasSelection()
-        )
-    )
-
-
-def _entry(action) -> str:
-    if action.isSeparator():
-        return "—"
-    states = ["checked"] * action.isChecked() + ["disabled"] * (not action.isEnabled())
-    keys = action.shortcut().toString()
-    return ", ".join([action.text(), *states, *([f"keys {keys}"] if keys else [])])
-
-
-def _columns(view: QAbstractItemView) -> list[int]:
-    if isinstance(view, QListView):
-        return [view.modelColumn()]
-    return [at for at in range(view.model().columnCount()) if not view.isColumnHidden(at)]
-
-
-def _row(view: QAbstractItemView, row: int) -> str:
-    """The cells of a row, as they are seen, or heard where that is more; whether it is the current one, or chosen."""
-    model, cells = view.model(), []
-    indexes = [model.index(row, column) for column in _columns(view)]
-    for index in indexes:
-        seen, heard = str(index.data() or ""), str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
-        ticked = index.data(Qt.ItemDataRole.CheckStateRole)
-        tick = "" if ticked is None else "[x] " if Qt.CheckState(ticked) == Qt.CheckState.Checked else "[ ] "
-        cells.append(tick + _plain(heard if heard and heard != seen else seen))
-    selection = view.selectionModel()
-    is_chosen = selection is not None and any(selection.isSelected(index) for index in indexes)
-    mark = "▸ " if row == view.currentIndex().row() else "• " if is_chosen else ""
-    return mark + " | ".join(cells)
