@@ -10,6 +10,10 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > choose 50 % in Text size     an entry of a box, with the arrow keys
     > pick Delete…                 an entry of the menu that is open
     > row Ada                      the arrow keys, until the row with this text is the current one
+    > click row Ada              the row with this text, by the mouse; `double-click row Ada`
+    > move row Ada below Ben     a row of a list is dragged; `above Ben`, or `away`, where no row is
+    > put map.png on Passage     files below the folder of the story are dragged onto what is called so
+    > copy Some words            into the clipboard, from elsewhere; `copy file map.png`
     > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it
     > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
@@ -43,6 +47,7 @@ from shiboken6 import isValid
 
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import PATIENCE, Program, flush
+from tests.gui.story_mouse import click_row, drag_row, files_data, put_files
 from tests.gui.story_seen import is_shown, names_of, plain, row_text, shortened, told_of, widgets, words_of
 from tests.gui.story_texts import LONGEST, Texts
 
@@ -102,7 +107,7 @@ class Story:
         elif step == "read":
             self._shown = []
         else:
-            getattr(self, f"_{verb}")(rest)
+            getattr(self, f"_{verb.replace('-', '_')}")(rest)
         self.settle()
         self.told += self._look()
 
@@ -118,6 +123,8 @@ class Story:
                 if not self.program.jobs.is_idle:  # no time passes while work is done, however long that takes
                     for timer in sorted(soon, key=QTimer.remainingTime):
                         timer.start()
+                    if self.program.jobs._pool is not None:
+                        self.program.jobs._pool.waitForDone(5)  # or else this thread would keep it from its work
             elif soon:
                 self._let_come(min(soon, key=QTimer.remainingTime))
             else:
@@ -137,10 +144,8 @@ class Story:
         window = self.program.window
         if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
             return not self.program.jobs.is_idle
-        page = window.editor.page if window.editor.is_shown else None
-        is_checking = page is not None and (page.checking.is_under_way or page.is_waiting)
         is_saving = window.learning.recordings.state is SaveState.SAVING and not window.learning.recordings._has_draft
-        return window.opening.is_under_way or not self.program.jobs.is_idle or is_checking or is_saving
+        return window.opening.is_under_way or not self.program.jobs.is_idle or is_saving
 
     def _activate(self) -> None:
         """Give the keyboard to the window again where a dialog was closed, as a window system does."""
@@ -177,6 +182,9 @@ class Story:
         raise AssertionError(f"Tab does not lead to “{name}”, but to {list(dict.fromkeys(seen))}")
 
     def _click(self, rest: str) -> None:
+        if rest.startswith("row "):
+            click_row(widgets(), rest[4:])
+            return
         name, _, number = rest.partition(" #")
         called = [each for each in widgets() if name in names_of(each)]
         assert len(called) >= int(number or 1), f"nothing is called “{rest}”: {self._shown}"
@@ -185,6 +193,26 @@ class Story:
         if isinstance(widget, QAbstractButton) and not widget.hitButton(at):
             at = QPoint(10, at.y())
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+
+    def _double_click(self, rest: str) -> None:
+        click_row(widgets(), rest.removeprefix("row "), twice=True)
+
+    def _move(self, rest: str) -> None:
+        drag_row(widgets(), rest.removeprefix("row "))
+
+    def _put(self, rest: str) -> None:
+        files, _, name = rest.partition(" on ")
+        on = next(each for each in widgets() if name in names_of(each))
+        is_taken = put_files(on, [self.folder / each for each in files.split(", ")])
+        self.told += [] if is_taken else ["  it is not taken"]
+
+    def _copy(self, rest: str) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if rest.startswith("file "):
+            clipboard.setMimeData(files_data([self.folder / each for each in rest[5:].split(", ")]))
+        else:
+            clipboard.setText(rest)
+        self._clipboard = clipboard.text()
 
     def _choose(self, rest: str) -> None:
         entry, _, name = rest.rpartition(" in ")
@@ -201,7 +229,7 @@ class Story:
         action = next(each for each in menu.actions() if each.text().replace("&", "") == words)
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 
-    def row_text(self, text: str) -> None:
+    def _row(self, text: str) -> None:
         view = _keyboard()
         assert isinstance(view, QAbstractItemView), words_of(view)
         model = view.model()
