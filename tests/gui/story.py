@@ -52,6 +52,7 @@ from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import Label
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import PATIENCE, Program, flush
+from tests.gui.story_signs import signs
 from tests.gui.told import ROLES
 
 Step = Callable[[], object]
@@ -348,6 +349,7 @@ def _told(widget: QWidget) -> list[str]:
         more.append(f"described as “{_plain(widget.accessibleDescription())}”")
     if _plain(widget.toolTip()) not in ("", *_names(widget), _plain(widget.accessibleDescription())):
         more.append(f"tip “{_plain(widget.toolTip())}”")
+    more += signs(widget)
     if isinstance(widget, Label) and widget._color in _MEANT:
         more.append(f"in the color “{widget._color}”")
     lines = [", ".join([_words(widget), *more])]
