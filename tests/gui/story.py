@@ -10,6 +10,11 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > choose 50 % in Text size     an entry of a box, with the arrow keys
     > pick Delete…                 an entry of the menu that is open
     > row Ada                      the arrow keys, until the row with this text is the current one
+    > click “one summer”           words in a text, or a row of a list; `double-click “Ada”` twice
+    > menu on “one summer”         the menu there; `menu` alone: that of the keyboard
+    > point at “tower”             the pointer, without a click; `point away`
+    > select “one summer”          the pressed mouse over words of a text
+    > resize 640 × 480             the window, in pixels
     > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it
     > read                         nothing is done: all that is on the screen
     > anything else                what `given` has for it
@@ -49,6 +54,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from quizapp.services.recording import SaveState
+from tests.gui import story_text
 from tests.gui.conftest import PATIENCE, Program, flush
 from tests.gui.told import ROLES
 
@@ -106,7 +112,7 @@ class Story:
         elif step == "read":
             self._shown = []
         else:
-            getattr(self, f"_{verb}")(rest)
+            getattr(self, f"_{verb.replace('-', '_')}")(rest)
         self.settle()
         self.told += self._look()
 
@@ -166,6 +172,9 @@ class Story:
         raise AssertionError(f"Tab does not lead to “{name}”, but to {list(dict.fromkeys(seen))}")
 
     def _click(self, rest: str) -> None:
+        if rest.startswith("“"):
+            story_text.click_on(_widgets(), _quoted(rest))
+            return
         name, _, number = rest.partition(" #")
         called = [each for each in _widgets() if name in _names(each)]
         assert len(called) >= int(number or 1), f"nothing is called “{rest}”: {self._shown}"
@@ -174,6 +183,21 @@ class Story:
         if isinstance(widget, QAbstractButton) and not widget.hitButton(at):
             at = QPoint(10, at.y())
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+
+    def _double_click(self, rest: str) -> None:
+        story_text.click_on(_widgets(), _quoted(rest), twice=True)
+
+    def _menu(self, rest: str) -> None:
+        story_text.open_menu(_widgets(), _quoted(rest), _keyboard())
+
+    def _point(self, rest: str) -> None:
+        story_text.point_at(_widgets(), _quoted(rest))
+
+    def _select(self, rest: str) -> None:
+        story_text.select(_widgets(), _quoted(rest))
+
+    def _resize(self, rest: str) -> None:
+        self.program.window.resize(*map(int, rest.split(" × ")))
 
     def _choose(self, rest: str) -> None:
         entry, _, name = rest.rpartition(" in ")
@@ -346,7 +370,7 @@ def _told(widget: QWidget) -> list[str]:
     if isinstance(widget, QMenu):
         lines += [f"    {_entry(action)}" for action in widget.actions() if action.isVisible()]
     if isinstance(widget, QTextEdit):
-        lines += [f"    marked: {text}" for text in _marked(widget)]
+        lines += [f"    {_plain(words)}" for words in story_text.state_of(widget)]
     if isinstance(widget, QAbstractItemView):
         model = widget.model()
         count = model.rowCount() if model is not None else 0
@@ -358,12 +382,9 @@ def _told(widget: QWidget) -> list[str]:
     return lines
 
 
-def _marked(view: QTextEdit) -> list[str]:
-    return list(
-        dict.fromkeys(
-            _plain(each.cursor.selectedText()) for each in view.extraSelections() if each.cursor.hasSelection()
-        )
-    )
+def _quoted(rest: str) -> str:
+    """The words between quotation marks; nothing where there are none."""
+    return rest.partition("“")[2].rstrip("”")
 
 
 def _entry(action) -> str:
@@ -392,4 +413,6 @@ def _row(view: QAbstractItemView, row: int) -> str:
     selection = view.selectionModel()
     is_chosen = selection is not None and any(selection.isSelected(index) for index in indexes)
     mark = "▸ " if row == view.currentIndex().row() else "• " if is_chosen else ""
+    if mark and not view.viewport().rect().intersects(view.visualRect(indexes[0])):
+        mark += "(out of sight) "
     return mark + " | ".join(cells)
