@@ -16,8 +16,8 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > anything else                what `given` has for it
 
 All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
-the very same words is shortened), what was said, how text looks, where the focus is. `WRITE_STORIES=1` before the test
-command writes them; whoever does that reads them.
+the very same words is shortened), what the system opens, what was said, how text looks, where the focus is.
+`WRITE_STORIES=1` before the test command writes them; whoever does that reads them.
 """
 
 import re
@@ -26,8 +26,8 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -41,6 +41,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from quizapp.gui.kit.language import use_language
+from quizapp.paths import questions_dir
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import PATIENCE, Program, flush
 from tests.gui.story_seen import is_shown, names_of, plain, row_text, shortened, told_of, widgets, words_of
@@ -76,6 +78,18 @@ def given(words: str) -> Callable[[Given], Given]:
     return note
 
 
+class _Elsewhere(QObject):
+    """Takes the files and folders that the system is to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.files.append(url.toLocalFile())
+
+
 class Story:
     """The window, step by step; `told` are the lines of all steps until now."""
 
@@ -88,9 +102,16 @@ class Story:
         self._told_before: set[tuple[str, ...]] = set()
         self._text_looks = program.theme.look._asdict()
         self._clipboard = QGuiApplication.clipboard().text()
+        self._elsewhere = _Elsewhere()
+        QDesktopServices.setUrlHandler("file", self._elsewhere, "open")
         self._texts = Texts()
         self.settle()
         self._look()
+
+    def close(self) -> None:
+        """Let the system open files again, and speak English."""
+        QDesktopServices.unsetUrlHandler("file")
+        use_language("en")
 
     def do(self, step: str) -> None:
         """Do one step, and note what came of it."""
@@ -240,6 +261,8 @@ class Story:
         self._shown = shown
         lines += self._texts.changes(seen)
         lines += self._look_of_text()
+        lines += [f"  opens elsewhere: {file}" for file in self._elsewhere.files]
+        self._elsewhere.files.clear()
         lines += [f"  says: {plain(words)}" for words in self._spoken]
         text = QGuiApplication.clipboard().text()
         if text != self._clipboard:
@@ -270,7 +293,7 @@ class Story:
         return [f"  text looks: {', '.join(changed)}"] if changed else []
 
     def _without_chance(self, line: str) -> str:
-        line = line.replace(str(self.folder), "«folder»")
+        line = line.replace(str(self.folder), "«folder»").replace(str(questions_dir()), "«questions»")
         for pattern, words in _ALWAYS_OTHERS:
             line = pattern.sub(words, line)
         return line
