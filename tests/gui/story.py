@@ -222,7 +222,7 @@ class Story:
         action = next(each for each in menu.actions() if each.text().replace("&", "") == words)
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 
-    def row_text(self, text: str) -> None:
+    def _row(self, text: str) -> None:
         view = _keyboard()
         assert isinstance(view, QAbstractItemView), words_of(view)
         model = view.model()
