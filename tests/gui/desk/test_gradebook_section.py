@@ -17,7 +17,6 @@ from quizapp.domain.event import LevelChanged, ParagraphsRead
 from quizapp.domain.passage import Span
 from quizapp.services.annotating import Annotating
 from quizapp.services.desk.assigning import make_assignment, merge
-from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.releasing import release
 from quizapp.services.desk.reopening import reopen
