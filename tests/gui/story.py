@@ -21,6 +21,7 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > resize 640 × 480             the window, in pixels
     > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it; what
                                    is printed goes there too
+    > kind Tables (*.csv)          an entry of the kinds of files in that dialog, before the path is typed
     > contents answers.csv         nothing is done: the lines of a file, or how it begins where it is no text
     > files share                  nothing is done: the files in a folder
     > wait 3 s                     what is to come within three seconds, comes
@@ -307,6 +308,12 @@ class Story:
         field.setFocus()
         field.setText(str(self.folder / name))  # typed, it would open a list of completions, which takes the Enter key
         QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def _kind(self, words: str) -> None:
+        dialog = next(each for each in widgets() if is_of_system(each))
+        box = next(each for each in dialog.findChildren(QComboBox) if each.findText(words) >= 0)
+        while box.currentText() != words:
+            QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < box.findText(words) else Qt.Key.Key_Up)
 
     def _contents(self, name: str) -> None:
         data = (self.folder / name).read_bytes()

@@ -24,6 +24,7 @@ from quizapp.gui.kit.building import discard, fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.pictures import Pictures
@@ -214,6 +215,13 @@ class AttemptPage(QWidget):
             self._access.told.emit(self.tr("Nothing from this learner is here anymore."))
             self.back_requested.emit()
             return
+        with keeping_focus(self, self.list):
+            self._show_found(found)
+        if self._is_new:
+            self._is_new = False
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_found(self, found: FoundAttempt) -> None:
         is_other = self._found is None or self._found.learner.learner != found.learner.learner
         self._found = found
         learner = found.learner
@@ -234,9 +242,6 @@ class AttemptPage(QWidget):
         self.whole.show_whole(learner.remark, self._facts(found), draft, is_open=self._is_current)
         for panel in (self.answer, self.whole):
             panel.remark.show_phrases(found.phrases)
-        if self._is_new:
-            self._is_new = False
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _is_current(self) -> bool:
