@@ -382,7 +382,9 @@ def _timers() -> list[QTimer]:
 
 def _keyboard() -> QWidget:
     """What gets the keys that are pressed now."""
-    return QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
+    popup = QApplication.activePopupWidget()
+    inside = popup.focusWidget() if popup is not None else None
+    return inside or popup or QApplication.focusWidget() or QApplication.activeWindow()
 
 
 def _quoted(rest: str) -> str:
