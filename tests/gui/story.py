@@ -60,6 +60,7 @@ _DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
 _ALWAYS_OTHERS = (
     (re.compile(rf"{_DAY}?\b\d{{1,2}} {_MONTH}(?: 20\d\d)?"), "«date»"),
     (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
+    (re.compile(r"(?<=«date»-)\d{6}\b"), "«time»"),
     (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
     (re.compile(r"\b\d+\.\d+\.\d+\b"), "«version»"),
