@@ -209,8 +209,10 @@ class Story:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
 
     def _choose(self, rest: str) -> None:
-        entry, _, name = rest.rpartition(" in ")
-        box = next(each for each in widgets() if isinstance(each, QComboBox) and name in names_of(each))
+        boxes = [each for each in widgets() if isinstance(each, QComboBox)]
+        parts = rest.split(" in ")
+        splits = [(" in ".join(parts[:at]), " in ".join(parts[at:])) for at in range(1, len(parts))]
+        box, entry = next((box, entry) for entry, name in splits for box in boxes if name in names_of(box))
         wanted = box.findText(entry)
         assert wanted >= 0, [box.itemText(at) for at in range(box.count())]
         box.setFocus()
