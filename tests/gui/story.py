@@ -10,7 +10,19 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > choose 50 % in Text size     an entry of a box, with the arrow keys
     > pick Delete…                 an entry of the menu that is open
     > row Ada                      the arrow keys, until the row with this text is the current one
-    > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it
+    > click row Ada              the row with this text, by the mouse; `double-click row Ada`
+    > move row Ada below Ben     a row of a list is dragged; `above Ben`, or `away`, where no row is
+    > put map.png on Passage     files below the folder of the story are dragged onto what is called so
+    > copy Some words            into the clipboard, from elsewhere; `copy file map.png`
+    > click “one summer”           words in a text, or a row of a list; `double-click “Ada”`
+    > menu on “one summer”         the menu there; `menu` alone: that of the keyboard
+    > point at “tower”             the pointer, without a click; `point away`
+    > select “one summer”          the pressed mouse over words of a text
+    > resize 640 × 480             the window, in pixels
+    > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it; what
+                                   is printed goes there too
+    > contents answers.csv         nothing is done: the lines of a file, or how it begins where it is no text
+    > files share                  nothing is done: the files in a folder
     > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
     > anything else                what `given` has for it
@@ -28,13 +40,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QFileDialog,
+    QDialog,
     QLineEdit,
     QMenu,
     QWidget,
@@ -44,8 +57,10 @@ from shiboken6 import isValid
 from quizapp.gui.kit.language import use_language
 from quizapp.paths import questions_dir
 from quizapp.services.recording import SaveState
+from tests.gui import story_words
 from tests.gui.conftest import PATIENCE, Program, flush
-from tests.gui.story_seen import is_shown, names_of, plain, row_text, shortened, told_of, widgets, words_of
+from tests.gui.story_mouse import click_row, drag_row, files_data, put_files
+from tests.gui.story_seen import is_of_system, names_of, plain, row_text, shortened, told_of, widgets, words_of
 from tests.gui.story_texts import LONGEST, Texts
 
 Step = Callable[[], object]
@@ -63,9 +78,11 @@ _ALWAYS_OTHERS = (
     (re.compile(r"(?<=«date»-)\d{6}\b"), "«time»"),
     (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
+    (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
     (re.compile(r"\b\d+\.\d+\.\d+\b"), "«version»"),
+    (re.compile(r"(cannot be \w+: )[A-Z][^.]*\."), r"\1«why»."),
 )
-"""What is another one in each run, or on each computer: dates, times, checksums, versions."""
+"""What is another one in each run, or on each computer: dates, times, codes, versions, why a file cannot be written."""
 
 
 def given(words: str) -> Callable[[Given], Given]:
@@ -124,7 +141,7 @@ class Story:
         elif step == "read":
             self._shown = []
         else:
-            getattr(self, f"_{verb}")(rest)
+            getattr(self, f"_{verb.replace('-', '_')}")(rest)
         self.settle()
         self.told += self._look()
 
@@ -140,6 +157,8 @@ class Story:
                 if not self.program.jobs.is_idle:  # no time passes while work is done, however long that takes
                     for timer in sorted(soon, key=QTimer.remainingTime):
                         timer.start()
+                    if self.program.jobs._pool is not None:
+                        self.program.jobs._pool.waitForDone(5)  # or else this thread would keep it from its work
             elif soon:
                 self._let_come(min(soon, key=QTimer.remainingTime))
             else:
@@ -159,10 +178,8 @@ class Story:
         window = self.program.window
         if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
             return not self.program.jobs.is_idle
-        page = window.editor.page if window.editor.is_shown else None
-        is_checking = page is not None and (page.checking.is_under_way or page.is_waiting)
         is_saving = window.learning.recordings.state is SaveState.SAVING and not window.learning.recordings._has_draft
-        return window.opening.is_under_way or not self.program.jobs.is_idle or is_checking or is_saving
+        return window.opening.is_under_way or not self.program.jobs.is_idle or is_saving
 
     def _activate(self) -> None:
         """Give the keyboard to the window again where a dialog was closed, as a window system does."""
@@ -175,15 +192,16 @@ class Story:
 
     def _press(self, keys: str) -> None:
         for key in keys.split(", "):
-            combination = QKeySequence(key)[0]
+            combination = QKeySequence(key.replace("Shift+Tab", "Shift+Backtab"))[0]
             QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
             flush()
 
     def _type(self, text: str) -> None:
-        focused = _keyboard()
         if text.isascii():
-            QTest.keyClicks(focused, text)
+            for letter in text:  # the first one may open a field that takes the others
+                QTest.keyClick(_keyboard(), letter)
         else:  # as an input method does
+            focused = _keyboard()
             focused.insertPlainText(text) if hasattr(focused, "insertPlainText") else focused.insert(text)
 
     def _go(self, rest: str) -> None:
@@ -199,6 +217,12 @@ class Story:
         raise AssertionError(f"Tab does not lead to “{name}”, but to {list(dict.fromkeys(seen))}")
 
     def _click(self, rest: str) -> None:
+        if rest.startswith("row "):
+            click_row(widgets(), rest[4:])
+            return
+        if rest.startswith("“"):
+            story_words.click_on(widgets(), _quoted(rest))
+            return
         name, _, number = rest.partition(" #")
         called = [each for each in widgets() if name in names_of(each)]
         assert len(called) >= int(number or 1), f"nothing is called “{rest}”: {self._shown}"
@@ -207,6 +231,41 @@ class Story:
         if isinstance(widget, QAbstractButton) and not widget.hitButton(at):
             at = QPoint(10, at.y())
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+
+    def _double_click(self, rest: str) -> None:
+        if rest.startswith("row "):
+            click_row(widgets(), rest[4:], twice=True)
+        else:
+            story_words.click_on(widgets(), _quoted(rest), twice=True)
+
+    def _menu(self, rest: str) -> None:
+        story_words.open_menu(widgets(), _quoted(rest), _keyboard())
+
+    def _point(self, rest: str) -> None:
+        story_words.point_at(widgets(), _quoted(rest))
+
+    def _select(self, rest: str) -> None:
+        story_words.select(widgets(), _quoted(rest))
+
+    def _resize(self, rest: str) -> None:
+        self.program.window.resize(*map(int, rest.split(" × ")))
+
+    def _move(self, rest: str) -> None:
+        drag_row(widgets(), rest.removeprefix("row "))
+
+    def _put(self, rest: str) -> None:
+        files, _, name = rest.partition(" on ")
+        on = next(each for each in widgets() if name in names_of(each))
+        is_taken = put_files(on, [self.folder / each for each in files.split(", ")])
+        self.told += [] if is_taken else ["  it is not taken"]
+
+    def _copy(self, rest: str) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if rest.startswith("file "):
+            clipboard.setMimeData(files_data([self.folder / each for each in rest[5:].split(", ")]))
+        else:
+            clipboard.setText(rest)
+        self._clipboard = clipboard.text()
 
     def _choose(self, rest: str) -> None:
         boxes = [each for each in widgets() if isinstance(each, QComboBox)]
@@ -242,13 +301,28 @@ class Story:
             self._let_come(timer)
 
     def _file(self, name: str) -> None:
-        dialog = next(
-            each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and is_shown(each)
-        )
+        dialog = next(each for each in widgets() if is_of_system(each))
+        if isinstance(dialog, QPrintDialog):
+            dialog.printer().setOutputFileName(str(self.folder / name))
+            dialog.done(QDialog.DialogCode.Accepted)
+            return
         field = dialog.findChild(QLineEdit)
         field.setFocus()
         field.setText(str(self.folder / name))  # typed, it would open a list of completions, which takes the Enter key
         QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def _contents(self, name: str) -> None:
+        data = (self.folder / name).read_bytes()
+        try:
+            lines = data.decode("utf-8-sig").splitlines()
+        except UnicodeDecodeError:
+            lines = [f"begins with {data[:5]!r}"]
+        self.told += [f"  {self._without_chance(line)}" for line in lines]
+
+    def _files(self, name: str) -> None:
+        folder = self.folder / name
+        found = sorted(str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file())
+        self.told += [f"  {self._without_chance(each)}" for each in found or ["none"]]
 
     # what is seen and heard
 
@@ -273,6 +347,8 @@ class Story:
             self._clipboard = text
         focused = QApplication.focusWidget()
         focus = words_of(focused) if focused is not None else "nothing"
+        if focused is not None and is_of_system(focused.window()):
+            focus = "in the dialog"
         if focused is not None and focused.visibleRegion().isEmpty():
             focus += " (out of sight)"
         if focus != self._focus:
@@ -310,3 +386,8 @@ def _timers() -> list[QTimer]:
 def _keyboard() -> QWidget:
     """What gets the keys that are pressed now."""
     return QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
+
+
+def _quoted(rest: str) -> str:
+    """The words between quotation marks; nothing where there are none."""
+    return rest.partition("“")[2].rstrip("”")

@@ -15,8 +15,8 @@ FOLDER = Path(__file__).parent
 STORIES = {f"{path.parent.parent.name}/{path.stem}": path for path in sorted(FOLDER.glob("*/stories/*.txt"))}
 WRITES = "WRITE_STORIES" in os.environ
 
-for _place in sorted(FOLDER.glob("*/given.py")):
-    import_module(f"tests.gui.{_place.parent.name}.given")
+for _place in sorted(FOLDER.glob("*/given*.py")):
+    import_module(f"tests.gui.{_place.parent.name}.{_place.stem}")
 
 
 @given("the program")
