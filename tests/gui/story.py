@@ -25,7 +25,7 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > files share                  nothing is done: the files in a folder
     > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
-    > anything else                what `given` has for it
+    > anything else                what `given` has for it; a story goes on with the `Program` that this gives
 
 All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
 the very same words is shortened), what the system opens, what was said, how text looks, where the focus is.
@@ -137,7 +137,8 @@ class Story:
         self.told += ["", f"> {step}"]
         verb, _, rest = step.partition(" ")
         if step in self._steps:
-            self._steps[step]()
+            result = self._steps[step]()
+            self.program = result if isinstance(result, Program) else self.program
         elif step == "read":
             self._shown = []
         else:
