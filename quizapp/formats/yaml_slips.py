@@ -1,7 +1,7 @@
 """YAML that can be read, but likely says something else than its author meant.
 
-A comma ends an entry of a list in brackets, as no other sign does, “ #” begins a comment, and a text of several lines without “|” loses its
-paragraphs. None of these is a mistake to a parser, so they are looked for when somebody asks for a check.
+A comma ends an entry of a list in brackets, as no other sign does, “ #” begins a comment, and a text of several lines
+without “|” loses its paragraphs. To a parser none of these is a mistake: they are looked for when somebody checks.
 """
 
 import re

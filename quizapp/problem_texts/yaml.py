@@ -100,7 +100,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         ),
         "other_comma_in_list": (
             "“{text}” is a single entry of the list [ ]: “{sign}” does not divide a list.",
-            "Where several entries are meant, divide them by a comma and a space; else put the text in quotation marks.",
+            "Where several are meant, divide them by a comma and a space; else put the text in quotation marks.",
         ),
         "comma_in_fields": (
             "The comma in “{text}” ends the text, and what follows is taken for a field.",

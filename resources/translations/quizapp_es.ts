@@ -20237,7 +20237,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>
-        <source>Where several entries are meant, divide them by a comma and a space; else put the text in quotation marks.</source>
+        <source>Where several are meant, divide them by a comma and a space; else put the text in quotation marks.</source>
         <translation>Si quieres varias entradas, sepáralas con una coma y un espacio; si no, pon el texto entre comillas.</translation>
     </message>
     <message>

@@ -20238,7 +20238,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>
-        <source>Where several entries are meant, divide them by a comma and a space; else put the text in quotation marks.</source>
+        <source>Where several are meant, divide them by a comma and a space; else put the text in quotation marks.</source>
         <translation>Se quiser várias entradas, separe-as com vírgula e espaço; senão, ponha o texto entre aspas.</translation>
     </message>
     <message>

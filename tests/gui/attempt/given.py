@@ -12,7 +12,8 @@ from quizapp.domain.attempt import PRACTICE, TEST, Mode
 from quizapp.paths import bundled_bank_folders
 from tests.gui import mouse
 from tests.gui.conftest import Program
-from tests.gui.story import Step, _names, _widgets, given
+from tests.gui.story import Step, given
+from tests.gui.story_seen import names_of, widgets
 
 TOUR = next(path for folder in bundled_bank_folders() for path in folder.rglob("every-type.yaml"))
 
@@ -32,7 +33,7 @@ def times(program: Program) -> dict[str, Step]:
 
 def called(name: str, *, last: bool = False) -> QWidget:
     """The first widget that is called so, or begins so, or the `last` one, which lies on top."""
-    shown = [(each, _names(each)) for each in _widgets()]
+    shown = [(each, names_of(each)) for each in widgets()]
     found = [each for each, names in shown if name in names]
     found += [each for each, names in shown if any(known.startswith(name) for known in names)]
     assert found, f"nothing is called “{name}”"
@@ -75,7 +76,7 @@ class Hand:
 
 def click_in_passage(program: Program, words: str) -> None:
     """Click the first of these words in the passage, where they are scrolled to."""
-    view = next(each for each in _widgets() if each.accessibleName().startswith("Passage: "))
+    view = next(each for each in widgets() if each.accessibleName().startswith("Passage: "))
     cursor = QTextCursor(view.document())
     cursor.setPosition(view.toPlainText().index(words) + 1)
     bar = view.verticalScrollBar()

@@ -1,6 +1,5 @@
 """Collecting: one verdict a file, and who is still missing stays in sight."""
 
-
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
@@ -116,5 +115,3 @@ def test_collecting_tells_its_progress_can_be_broken_off_and_takes_each_file_onc
     assert len(teacher.desk.store.submissions(assignment.id)) == 120
     assert "Everybody has handed in." in teacher.shown
     assert section.summary.text() == "120 files · 120 known already"
-
-
