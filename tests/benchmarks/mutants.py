@@ -288,7 +288,7 @@ def table(title: str, outcomes: Sequence[tuple[str, bool]]) -> None:
             planted[each] += 1
             noticed[each] += seen
     print(f"\n{title:<34}planted  noticed")
-    for name, number in planted.items():
+    for name, number in sorted(planted.items(), key=lambda item: item[0] == "all"):
         print(f"{name:<34}{number:>7}{noticed[name]:>9}  {noticed[name] / number:.1%}")
 
 
