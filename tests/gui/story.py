@@ -1,0 +1,390 @@
+"""Stories: what somebody does in the window, step by step, and what they then see and hear.
+
+A story is a text file in a folder `stories` below `tests/gui`. Its first line is a sentence of what it is about, the
+second says what there is at the beginning (see `given`). A line that begins with `> ` is a step:
+
+    > press Ctrl+N, Tab            keys, one after another, wherever the focus is
+    > type Ada                     letters
+    > go to Save                   Tab, until what is called so has the focus
+    > click Save                   the mouse; `click Save #2` for the second one that is called so
+    > choose 50 % in Text size     an entry of a box, with the arrow keys
+    > pick Delete…                 an entry of the menu that is open
+    > row Ada                      the arrow keys, until the row with this text is the current one
+    > click row Ada              the row with this text, by the mouse; `double-click row Ada`
+    > move row Ada below Ben     a row of a list is dragged; `above Ben`, or `away`, where no row is
+    > put map.png on Passage     files below the folder of the story are dragged onto what is called so
+    > copy Some words            into the clipboard, from elsewhere; `copy file map.png`
+    > click “one summer”           words in a text, or a row of a list; `double-click “Ada”`
+    > menu on “one summer”         the menu there; `menu` alone: that of the keyboard
+    > point at “tower”             the pointer, without a click; `point away`
+    > select “one summer”          the pressed mouse over words of a text
+    > resize 640 × 480             the window, in pixels
+    > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it; what
+                                   is printed goes there too
+    > contents answers.csv         nothing is done: the lines of a file, or how it begins where it is no text
+    > files share                  nothing is done: the files in a folder
+    > wait 3 s                     what is to come within three seconds, comes
+    > read                         nothing is done: all that is on the screen
+    > anything else                what `given` has for it
+
+All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
+the very same words is shortened), what the system opens, what was said, how text looks, where the focus is.
+`WRITE_STORIES=1` before the test command writes them; whoever does that reads them.
+"""
+
+import re
+import time
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from quizapp.gui.kit.language import use_language
+from quizapp.paths import questions_dir
+from quizapp.services.recording import SaveState
+from tests.gui import story_words
+from tests.gui.conftest import PATIENCE, Program, flush
+from tests.gui.story_mouse import click_row, drag_row, files_data, put_files
+from tests.gui.story_seen import is_of_system, names_of, plain, row_text, shortened, told_of, widgets, words_of
+from tests.gui.story_texts import LONGEST, Texts
+
+Step = Callable[[], object]
+Given = Callable[..., tuple[Program, dict[str, Step]]]
+GIVENS: dict[str, Given] = {}
+"""What there is at the beginning of a story, by its second line."""
+
+_SHORTLY = 2_000
+"""Milliseconds; what is done so soon after a step belongs to it."""
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
+_ALWAYS_OTHERS = (
+    (re.compile(rf"{_DAY}?\b\d{{1,2}} {_MONTH}(?: 20\d\d)?"), "«date»"),
+    (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
+    (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
+    (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
+    (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
+    (re.compile(r"\b\d+\.\d+\.\d+\b"), "«version»"),
+    (re.compile(r"(cannot be \w+: )[A-Z][^.]*\."), r"\1«why»."),
+)
+"""What is another one in each run, or on each computer: dates, times, codes, versions, why a file cannot be written."""
+
+
+def given(words: str) -> Callable[[Given], Given]:
+    """Note a function that prepares a story: it gets the fixtures it names, and gives the program and further steps."""
+
+    def note(prepare: Given) -> Given:
+        assert words not in GIVENS, words
+        GIVENS[words] = prepare
+        return prepare
+
+    return note
+
+
+class _Elsewhere(QObject):
+    """Takes the files and folders that the system is to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.files.append(url.toLocalFile())
+
+
+class Story:
+    """The window, step by step; `told` are the lines of all steps until now."""
+
+    def __init__(self, program: Program, steps: dict[str, Step], folder: Path, spoken: list[str]) -> None:
+        self.program, self.folder = program, folder
+        self.told: list[str] = []
+        self._steps, self._spoken = steps, spoken
+        self._shown: list[str] = []
+        self._focus = ""
+        self._told_before: set[tuple[str, ...]] = set()
+        self._text_looks = program.theme.look._asdict()
+        self._clipboard = QGuiApplication.clipboard().text()
+        self._elsewhere = _Elsewhere()
+        QDesktopServices.setUrlHandler("file", self._elsewhere, "open")
+        self._texts = Texts()
+        self.settle()
+        self._look()
+
+    def close(self) -> None:
+        """Let the system open files again, and speak English."""
+        QDesktopServices.unsetUrlHandler("file")
+        use_language("en")
+
+    def do(self, step: str) -> None:
+        """Do one step, and note what came of it."""
+        self._spoken.clear()
+        self.told += ["", f"> {step}"]
+        verb, _, rest = step.partition(" ")
+        if step in self._steps:
+            self._steps[step]()
+        elif step == "read":
+            self._shown = []
+        else:
+            getattr(self, f"_{verb.replace('-', '_')}")(rest)
+        self.settle()
+        self.told += self._look()
+
+    def settle(self) -> None:
+        """Until everything that was asked for is there, and what comes a moment later too, which is not waited for."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < deadline:
+            flush()
+            soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= _SHORTLY]
+            if any(isinstance(each, QAbstractButton) and each.isDown() for each in widgets()):
+                QTest.qWait(5)  # a key has pressed it, and it shows that for a moment
+            elif self._is_busy():
+                if not self.program.jobs.is_idle:  # no time passes while work is done, however long that takes
+                    for timer in sorted(soon, key=QTimer.remainingTime):
+                        timer.start()
+                    if self.program.jobs._pool is not None:
+                        self.program.jobs._pool.waitForDone(5)  # or else this thread would keep it from its work
+            elif soon:
+                self._let_come(min(soon, key=QTimer.remainingTime))
+            else:
+                self._activate()
+                return flush()
+        raise AssertionError(f"never at rest: {[str(timer.parent()) for timer in _timers()]}")
+
+    def _let_come(self, timer: QTimer) -> None:
+        """Have a timer run out now, and wait as long as ever the next time."""
+        interval = timer.interval()
+        timer.setInterval(0)
+        flush()
+        if isValid(timer) and timer.interval() == 0:
+            timer.setInterval(interval)
+
+    def _is_busy(self) -> bool:
+        window = self.program.window
+        if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
+            return not self.program.jobs.is_idle
+        is_saving = window.learning.recordings.state is SaveState.SAVING and not window.learning.recordings._has_draft
+        return window.opening.is_under_way or not self.program.jobs.is_idle or is_saving
+
+    def _activate(self) -> None:
+        """Give the keyboard to the window again where a dialog was closed, as a window system does."""
+        active = QApplication.activeWindow()
+        if QApplication.activePopupWidget() is None and (active is None or not active.isVisible()):
+            self.program.window.activateWindow()
+            flush()
+
+    # what is done
+
+    def _press(self, keys: str) -> None:
+        for key in keys.split(", "):
+            combination = QKeySequence(key.replace("Shift+Tab", "Shift+Backtab"))[0]
+            QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
+            flush()
+
+    def _type(self, text: str) -> None:
+        if text.isascii():
+            for letter in text:  # the first one may open a field that takes the others
+                QTest.keyClick(_keyboard(), letter)
+        else:  # as an input method does
+            focused = _keyboard()
+            focused.insertPlainText(text) if hasattr(focused, "insertPlainText") else focused.insert(text)
+
+    def _go(self, rest: str) -> None:
+        name = rest.removeprefix("to ")
+        seen = []
+        for _ in range(120):
+            focused = QApplication.focusWidget()
+            if focused is not None and name in names_of(focused):
+                return
+            seen.append(words_of(focused) if focused else "nothing")
+            QTest.keyClick(_keyboard(), Qt.Key.Key_Tab)
+            flush()
+        raise AssertionError(f"Tab does not lead to “{name}”, but to {list(dict.fromkeys(seen))}")
+
+    def _click(self, rest: str) -> None:
+        if rest.startswith("row "):
+            click_row(widgets(), rest[4:])
+            return
+        if rest.startswith("“"):
+            story_words.click_on(widgets(), _quoted(rest))
+            return
+        name, _, number = rest.partition(" #")
+        called = [each for each in widgets() if name in names_of(each)]
+        assert len(called) >= int(number or 1), f"nothing is called “{rest}”: {self._shown}"
+        widget = called[int(number or 1) - 1]
+        at = widget.rect().center()
+        if isinstance(widget, QAbstractButton) and not widget.hitButton(at):
+            at = QPoint(10, at.y())
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+
+    def _double_click(self, rest: str) -> None:
+        if rest.startswith("row "):
+            click_row(widgets(), rest[4:], twice=True)
+        else:
+            story_words.click_on(widgets(), _quoted(rest), twice=True)
+
+    def _menu(self, rest: str) -> None:
+        story_words.open_menu(widgets(), _quoted(rest), _keyboard())
+
+    def _point(self, rest: str) -> None:
+        story_words.point_at(widgets(), _quoted(rest))
+
+    def _select(self, rest: str) -> None:
+        story_words.select(widgets(), _quoted(rest))
+
+    def _resize(self, rest: str) -> None:
+        self.program.window.resize(*map(int, rest.split(" × ")))
+
+    def _move(self, rest: str) -> None:
+        drag_row(widgets(), rest.removeprefix("row "))
+
+    def _put(self, rest: str) -> None:
+        files, _, name = rest.partition(" on ")
+        on = next(each for each in widgets() if name in names_of(each))
+        is_taken = put_files(on, [self.folder / each for each in files.split(", ")])
+        self.told += [] if is_taken else ["  it is not taken"]
+
+    def _copy(self, rest: str) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if rest.startswith("file "):
+            clipboard.setMimeData(files_data([self.folder / each for each in rest[5:].split(", ")]))
+        else:
+            clipboard.setText(rest)
+        self._clipboard = clipboard.text()
+
+    def _choose(self, rest: str) -> None:
+        entry, _, name = rest.rpartition(" in ")
+        box = next(each for each in widgets() if isinstance(each, QComboBox) and name in names_of(each))
+        wanted = box.findText(entry)
+        assert wanted >= 0, [box.itemText(at) for at in range(box.count())]
+        box.setFocus()
+        while box.currentIndex() != wanted:
+            QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < wanted else Qt.Key.Key_Up)
+
+    def _pick(self, words: str) -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), "no menu is open"
+        action = next(each for each in menu.actions() if each.text().replace("&", "") == words)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+    def _row(self, text: str) -> None:
+        view = _keyboard()
+        assert isinstance(view, QAbstractItemView), words_of(view)
+        model = view.model()
+        wanted = next(at for at in range(model.rowCount()) if text in row_text(view, at))
+        while view.currentIndex().row() != wanted:
+            before = view.currentIndex()
+            QTest.keyClick(view, Qt.Key.Key_Down if before.row() < wanted else Qt.Key.Key_Up)
+            assert view.currentIndex() != before, f"the arrow keys do not lead to “{text}”"
+
+    def _wait(self, seconds: str) -> None:
+        most = 1000 * int(seconds.removesuffix(" s"))
+        soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= most]
+        for timer in sorted(soon, key=QTimer.remainingTime):
+            self._let_come(timer)
+
+    def _file(self, name: str) -> None:
+        dialog = next(each for each in widgets() if is_of_system(each))
+        if isinstance(dialog, QPrintDialog):
+            dialog.printer().setOutputFileName(str(self.folder / name))
+            dialog.done(QDialog.DialogCode.Accepted)
+            return
+        field = dialog.findChild(QLineEdit)
+        field.setFocus()
+        field.setText(str(self.folder / name))  # typed, it would open a list of completions, which takes the Enter key
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def _contents(self, name: str) -> None:
+        data = (self.folder / name).read_bytes()
+        try:
+            lines = data.decode("utf-8-sig").splitlines()
+        except UnicodeDecodeError:
+            lines = [f"begins with {data[:5]!r}"]
+        self.told += [f"  {self._without_chance(line)}" for line in lines]
+
+    def _files(self, name: str) -> None:
+        folder = self.folder / name
+        found = sorted(str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file())
+        self.told += [f"  {self._without_chance(each)}" for each in found or ["none"]]
+
+    # what is seen and heard
+
+    def _look(self) -> list[str]:
+        """What changed since the last look: what is seen, what was said, where the focus is."""
+        seen = widgets()
+        shown = [line for widget in seen for line in told_of(widget)]
+        lines = []
+        for kind, first, last, start, end in SequenceMatcher(None, self._shown, shown, autojunk=False).get_opcodes():
+            if kind != "equal":
+                lines += shortened("-", self._shown[first:last])
+                lines += self._come(tuple(shown[start:end]))
+        self._shown = shown
+        lines += self._texts.changes(seen)
+        lines += self._look_of_text()
+        lines += [f"  opens elsewhere: {file}" for file in self._elsewhere.files]
+        self._elsewhere.files.clear()
+        lines += [f"  says: {plain(words)}" for words in self._spoken]
+        text = QGuiApplication.clipboard().text()
+        if text != self._clipboard:
+            lines.append(f"  clipboard: {plain(text)}")
+            self._clipboard = text
+        focused = QApplication.focusWidget()
+        focus = words_of(focused) if focused is not None else "nothing"
+        if focused is not None and is_of_system(focused.window()):
+            focus = "in the dialog"
+        if focused is not None and focused.visibleRegion().isEmpty():
+            focus += " (out of sight)"
+        if focus != self._focus:
+            lines.append(f"  focus: {focus if len(focus) < LONGEST // 3 else focus[: LONGEST // 3] + '…'}")
+            self._focus = focus
+        lines += self._texts.cursor(focused)
+        return [self._without_chance(line) for line in lines]
+
+    def _come(self, shown: tuple[str, ...]) -> list[str]:
+        """What has come: all of it at the first time, and shortened when the very same comes again."""
+        if shown in self._told_before:
+            return shortened("+", shown)
+        self._told_before.add(shown)
+        return [f"  + {line}" for line in shown]
+
+    def _look_of_text(self) -> list[str]:
+        """What is set otherwise of how text looks: a size, a color, a font."""
+        look = self.program.theme.look._asdict()
+        changed = [f"{name} {value}" for name, value in look.items() if value != self._text_looks[name]]
+        self._text_looks = look
+        return [f"  text looks: {', '.join(changed)}"] if changed else []
+
+    def _without_chance(self, line: str) -> str:
+        line = line.replace(str(self.folder), "«folder»").replace(str(questions_dir()), "«questions»")
+        for pattern, words in _ALWAYS_OTHERS:
+            line = pattern.sub(words, line)
+        return line
+
+
+def _timers() -> list[QTimer]:
+    roots: list[QObject] = [QApplication.instance(), *QApplication.topLevelWidgets()]
+    return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
+
+
+def _keyboard() -> QWidget:
+    """What gets the keys that are pressed now."""
+    return QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
+
+
+def _quoted(rest: str) -> str:
+    """The words between quotation marks; nothing where there are none."""
+    return rest.partition("“")[2].rstrip("”")
