@@ -30,8 +30,20 @@ def beside(package: str, also: Sequence[str] = ()) -> list[str]:
     own = sorted((ROOT / "tests/gui" / package).rglob("test_*.py"))
     begins = [path.relative_to(ROOT).as_posix() for path in own] + [LATE]
     if (ROOT / STORIES).exists():
-        begins.append(f"{STORIES}::test_story[{package}/")
+        told = sorted((ROOT / "tests/gui" / package).glob("stories/*.txt"))
+        begins += [f"{STORIES}::test_story[{package}/{path.stem}]" for path in told]
     return list(dict.fromkeys([*begins, *also]))
+
+
+def hash_of(begin: str, folder: Path) -> str:
+    """The hash of what tests are written in, in a copy of the checkout: their file, or a story and what is given."""
+    file, _, test = begin.partition("::")
+    paths = [folder / file]
+    if test and file == STORIES:
+        package, _, story = test.removeprefix("test_story[").removesuffix("]").partition("/")
+        beside_it = folder / "tests/gui" / package
+        paths = [beside_it / "stories" / f"{story}.txt", *sorted(beside_it.glob("given*.py"))]
+    return sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def moved(lines: dict[str, list[str]], before: str, after: str) -> dict[str, list[str]]:
@@ -46,6 +58,10 @@ def moved(lines: dict[str, list[str]], before: str, after: str) -> dict[str, lis
             if tests:
                 found[str(place + 1)] = list(tests)
     return found
+
+
+def _folder(begin: str) -> Path:
+    return Path(begin.partition("::")[0]).parent
 
 
 class TestsOfWindows:
@@ -71,22 +87,19 @@ class TestsOfWindows:
         """Run the tests of which it is not known which lines they run, in a copy of the checkout."""
         with self._lock:
             self._follow_sources()
-            hashes = {file: sha256((folder / file).read_bytes()).hexdigest() for file in self.files}
-            hashes = {begin: hashes[begin.partition("::")[0]] for begin in self._wanted}
+            hashes = {begin: hash_of(begin, folder) for begin in self._wanted}
             begins = [begin for begin, hash_ in hashes.items() if self._kept.get(begin, {}).get("hash") != hash_]
             if not begins:
                 return
             runs = RunsTests(folder, "tests.benchmarks.forked_tests")
-            for group in ([begin for begin in begins if Path(begin).parent == each] for each in self._folders(begins)):
+            folders = dict.fromkeys(map(_folder, begins))
+            for group in ([begin for begin in begins if _folder(begin) == each] for each in folders):
                 noted = runs.ask(map=group, source="quizapp/gui", tests=[], limit=1800)
                 self._note(group, hashes, noted)
                 if self._file:
                     self._file.parent.mkdir(parents=True, exist_ok=True)
                     self._file.write_text(json.dumps({"sources": self._sources, "tests": self._kept}), "utf-8")
             runs.end()
-
-    def _folders(self, begins: list[str]) -> list[Path]:
-        return list(dict.fromkeys(Path(begin).parent for begin in begins))
 
     def _note(self, begins: list[str], hashes: dict[str, str], noted: dict) -> None:
         failed = set(noted["failed"])
