@@ -11,6 +11,7 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > pick Delete…                 an entry of the menu that is open
     > row Ada                      the arrow keys, until the row with this text is the current one
     > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it
+    > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
     > anything else                what `given` has for it
 
@@ -121,14 +122,25 @@ class Story:
         deadline = time.monotonic() + PATIENCE / 1000
         while time.monotonic() < deadline:
             flush()
-            if self._is_busy():
-                continue
             soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= _SHORTLY]
-            if not soon:
+            if self._is_busy():
+                if not self.program.jobs.is_idle:  # no time passes while work is done, however long that takes
+                    for timer in sorted(soon, key=QTimer.remainingTime):
+                        timer.start()
+            elif soon:
+                self._let_come(min(soon, key=QTimer.remainingTime))
+            else:
                 self._activate()
                 return flush()
-            min(soon, key=QTimer.remainingTime).setInterval(0)
         raise AssertionError(f"never at rest: {[str(timer.parent()) for timer in _timers()]}")
+
+    def _let_come(self, timer: QTimer) -> None:
+        """Have a timer run out now, and wait as long as ever the next time."""
+        interval = timer.interval()
+        timer.setInterval(0)
+        flush()
+        if isValid(timer) and timer.interval() == 0:
+            timer.setInterval(interval)
 
     def _is_busy(self) -> bool:
         window = self.program.window
@@ -208,6 +220,12 @@ class Story:
             before = view.currentIndex()
             QTest.keyClick(view, Qt.Key.Key_Down if before.row() < wanted else Qt.Key.Key_Up)
             assert view.currentIndex() != before, f"the arrow keys do not lead to “{text}”"
+
+    def _wait(self, seconds: str) -> None:
+        most = 1000 * int(seconds.removesuffix(" s"))
+        soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= most]
+        for timer in sorted(soon, key=QTimer.remainingTime):
+            self._let_come(timer)
 
     def _file(self, name: str) -> None:
         dialog = next(
