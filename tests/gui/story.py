@@ -10,7 +10,10 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > choose 50 % in Text size     an entry of a box, with the arrow keys
     > pick Delete…                 an entry of the menu that is open
     > row Ada                      the arrow keys, until the row with this text is the current one
-    > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it
+    > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it; what
+                                   is printed goes there too
+    > contents answers.csv         nothing is done: the lines of a file, or how it begins where it is no text
+    > files share                  nothing is done: the files in a folder
     > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
     > anything else                what `given` has for it
@@ -27,6 +30,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -35,6 +39,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -71,8 +76,9 @@ _ALWAYS_OTHERS = (
     (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
     (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
+    (re.compile(r"(cannot be \w+: )[A-Z][^.]*\."), r"\1«why»."),
 )
-"""What is another one in each run: dates, times, checksums, codes."""
+"""What is another one in each run, or on each system: dates, times, checksums, codes, why a file cannot be written."""
 _TICKS = {Qt.CheckState.Checked: "x", Qt.CheckState.PartiallyChecked: "-", Qt.CheckState.Unchecked: " "}
 _MEANT = ("right", "wrong", "warn")
 """Colors that say something."""
@@ -228,13 +234,28 @@ class Story:
             self._let_come(timer)
 
     def _file(self, name: str) -> None:
-        dialog = next(
-            each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and _is_shown(each)
-        )
+        dialog = next(each for each in QApplication.topLevelWidgets() if _is_of_system(each) and _is_shown(each))
+        if isinstance(dialog, QPrintDialog):
+            dialog.printer().setOutputFileName(str(self.folder / name))
+            dialog.done(QDialog.DialogCode.Accepted)
+            return
         field = dialog.findChild(QLineEdit)
         field.setFocus()
         field.setText(str(self.folder / name))  # typed, it would open a list of completions, which takes the Enter key
         QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def _contents(self, name: str) -> None:
+        data = (self.folder / name).read_bytes()
+        try:
+            lines = data.decode("utf-8-sig").splitlines()
+        except UnicodeDecodeError:
+            lines = [f"begins with {data[:5]!r}"]
+        self.told += [f"  {self._without_chance(line)}" for line in lines]
+
+    def _files(self, name: str) -> None:
+        folder = self.folder / name
+        found = sorted(str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file())
+        self.told += [f"  {self._without_chance(each)}" for each in found or ["none"]]
 
     # what is seen and heard
 
@@ -254,8 +275,8 @@ class Story:
             self._clipboard = text
         focused = QApplication.focusWidget()
         focus = _words(focused) if focused is not None else "nothing"
-        if focused is not None and focused.window().inherits("QPrintDialog"):
-            focus = "the dialog of the system"
+        if focused is not None and isinstance(focused.window(), QPrintDialog):
+            focus = "in the dialog"
         if focused is not None and focused.visibleRegion().isEmpty():
             focus += " (out of sight)"
         if focus != self._focus:
@@ -279,6 +300,11 @@ def _is_shown(widget: QWidget) -> bool:
     return isValid(widget) and widget.isVisible()
 
 
+def _is_of_system(widget: QWidget) -> bool:
+    """Tell whether a dialog is Qt's own; what is in it differs by system."""
+    return isinstance(widget, QFileDialog | QPrintDialog)
+
+
 def _timers() -> list[QTimer]:
     roots: list[QObject] = [QApplication.instance(), *QApplication.topLevelWidgets()]
     return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
@@ -297,8 +323,9 @@ def _widgets() -> list[QWidget]:
 
     def add(widget: QWidget) -> None:
         found.append(widget)
-        closed = isinstance(widget, QAbstractItemView | QComboBox | QAbstractSpinBox | QMenu | QFileDialog)
-        if not closed and not widget.inherits("QPrintDialog"):  # that of the system
+        if not isinstance(widget, QAbstractItemView | QComboBox | QAbstractSpinBox | QMenu) and not _is_of_system(
+            widget
+        ):
             for child in widget.children():
                 if isinstance(child, QWidget) and not child.isWindow() and child.isVisible():
                     add(child)
@@ -378,8 +405,9 @@ def _told(widget: QWidget) -> list[str]:
         more.append(f"in the color “{widget._color}”")
     lines = [", ".join([_words(widget), *more])]
     if isinstance(widget, QFileDialog):
-        names = " | ".join(Path(file).name for file in widget.selectedFiles())
-        lines.append(f"    proposes: {names}; of: {' | '.join(widget.nameFilters())}")
+        proposed = [f"proposes {Path(each).name}" for each in widget.selectedFiles() if not Path(each).is_dir()]
+        lines.append("    " + ", ".join([widget.fileMode().name, widget.acceptMode().name, *proposed]))
+        lines += [f"    {each}" for each in widget.nameFilters()]
     if isinstance(widget, QComboBox):
         lines.append("    entries: " + " | ".join(widget.itemText(at) for at in range(widget.count())))
     if isinstance(widget, QMenu):

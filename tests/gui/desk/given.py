@@ -4,10 +4,12 @@ The desk has the clock of the story, which stands still until "a minute passes".
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import Assignment, AssignmentSettings
@@ -57,8 +59,15 @@ def desk_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: Non
 
 @given("a desk")
 def a_desk(start, qtbot) -> Start:
+    """Nothing is on the desk; in the folder "names" there are names of learners."""
     teacher, steps = desk_with(start, qtbot)
-    return teacher.program, steps
+    folder = teacher.program.folder.parent / "names"
+    folder.mkdir()
+    (folder / "class.csv").write_text("Last name,First name,Time\nLovelace,Augusta,2\nNoether,Emmy,\n", "utf-8")
+    (folder / "bad.csv").write_text("Name,Time\nEva,soon\n", "utf-8")
+    copied = "Name\tTime\tText size\nEmmy Noether\t\t\nZoë\t1.5\t150%\nZoë\t\t\n"
+    copy = partial(QGuiApplication.clipboard().setText, copied)
+    return teacher.program, {**steps, "a spreadsheet is copied": copy}
 
 
 @given("a desk with two classes")

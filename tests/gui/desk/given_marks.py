@@ -3,7 +3,6 @@
 import hashlib
 import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 from PySide6.QtGui import QGuiApplication
@@ -96,18 +95,4 @@ def a_desk_with_paper(start, qtbot, tmp_path) -> Start:
         hand_in(teacher.desk, tmp_path / "more", taken(given, given.members[1]))
         teacher.access.change(lambda desk: collect(desk, [tmp_path / "more"]))
 
-    def print_into(folder: Path) -> None:
-        """Press Print in the dialog that asks for a printer, which then prints a file into `folder`."""
-        dialogs = (each for each in QApplication.topLevelWidgets() if each.inherits("QPrintDialog"))
-        dialog = next(each for each in dialogs if each.isVisible())
-        printer = dialog.printer()
-        printer.setOutputFormat(type(printer).OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(folder / f"{printer.docName()}.pdf"))
-        dialog.done(dialog.DialogCode.Accepted)
-
-    return teacher.program, {
-        **steps,
-        "Björn hands in a file": hand_in_a_file,
-        "print into a file": lambda: print_into(tmp_path),
-        "print where there is no folder": lambda: print_into(tmp_path / "missing"),
-    }
+    return teacher.program, {**steps, "Björn hands in a file": hand_in_a_file}
