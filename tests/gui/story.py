@@ -344,6 +344,9 @@ class Story:
             self._clipboard = text
         focused = QApplication.focusWidget()
         focus = words_of(focused) if focused is not None else "nothing"
+        alike = [each for each in seen if each.focusPolicy() != Qt.FocusPolicy.NoFocus and words_of(each) == focus]
+        if focused in alike[1:]:
+            focus += f" #{alike.index(focused) + 1}"
         if focused is not None and is_of_system(focused.window()):
             focus = "in the dialog"
         if focused is not None and focused.visibleRegion().isEmpty():
