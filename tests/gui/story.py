@@ -271,6 +271,7 @@ class Story:
         box = next(each for each in widgets() if isinstance(each, QComboBox) and name in names_of(each))
         wanted = box.findText(entry)
         assert wanted >= 0, [box.itemText(at) for at in range(box.count())]
+        assert box.isEnabled(), f"“{name}” is disabled"
         box.setFocus()
         while box.currentIndex() != wanted:
             QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < wanted else Qt.Key.Key_Up)

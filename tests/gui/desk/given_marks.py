@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from quizapp.domain.assignment import Assignment, AssignmentSettings
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Classroom
+from quizapp.domain.desk_entry import AnswerRated
+from quizapp.question_types.open_response import Criterion, Level
 from quizapp.services.desk.assigning import _stored, merge
 from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
@@ -96,3 +98,43 @@ def a_desk_with_paper(start, qtbot, tmp_path) -> Start:
         teacher.access.change(lambda desk: collect(desk, [tmp_path / "more"]))
 
     return teacher.program, {**steps, "Björn hands in a file": hand_in_a_file}
+
+
+ONE = bank_of("open_response").questions[0]
+ESSAY = msgspec.structs.replace(
+    ONE,
+    rubric=(*ONE.rubric, msgspec.structs.replace(ONE.rubric[0], text="Names *both* sides")),
+    model_answer="The sun kept them *warm*.",
+)
+LEVELS = tuple(Level(f"{number} of them", 10 * number) for number in range(3))
+SECOND = msgspec.structs.replace(ONE, id="second", stem="And then?", rubric=(Criterion("Tells all", LEVELS),))
+"""Its levels have keys of their own, as their points have two digits."""
+
+
+@given("answers to rate")
+def answers_to_rate(start, qtbot, tmp_path) -> Start:
+    """Of each of three learners, two written answers; another assignment has nothing to rate."""
+    bees_bank = msgspec.structs.replace(BANK, questions=(ESSAY, SECOND))
+
+    def prepare(desk: Desk) -> None:
+        room, _ = add_class(desk, "7b", read_names("Ada\nBjörn\n陈"))
+        ants = hand_out(desk, room, "Ants", bank_of("numeric"))
+        hand_in(desk, tmp_path / "in", taken(ants, ants.members[0]), file="ants.quizanswers")
+        desk.clock = lambda before=desk.clock: before() + 1
+        bees = hand_out(desk, room, "Bees", bees_bank)
+        for member in bees.members:
+            text = {each: {"text": f"{each} by {member.name}: so it was."} for each in (ESSAY.id, SECOND.id)}
+            hand_in(desk, tmp_path / "in", taken(bees, member, text))
+        collect(desk, [tmp_path / "in"])
+
+    teacher, steps = open_with(start, qtbot, prepare)
+
+    def rate_meanwhile() -> None:
+        """Let somebody else rate Ada's first answer."""
+        (bees,) = (each for each in teacher.desk.store.assignments() if each.title == "Bees")
+        ada = teacher.desk.assignment(bees.id).members[0]
+        levels = dict.fromkeys(ESSAY.criteria, 0)
+        rated = AnswerRated(at=1.0, who="B", learner=ada.id, part=0, question=ESSAY.id, levels=levels)
+        teacher.desk.store.append(bees.id, rated)
+
+    return teacher.program, {**steps, "somebody else rates Ada's answer": rate_meanwhile}
