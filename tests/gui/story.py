@@ -217,12 +217,14 @@ class Story:
     def _row(self, text: str) -> None:
         view = _keyboard()
         assert isinstance(view, QAbstractItemView), _words(view)
-        model = view.model()
-        wanted = next(at for at in range(model.rowCount()) if text in _row(view, at))
-        while view.currentIndex().row() != wanted:
-            before = view.currentIndex()
-            QTest.keyClick(view, Qt.Key.Key_Down if before.row() < wanted else Qt.Key.Key_Up)
-            assert view.currentIndex() != before, f"the arrow keys do not lead to “{text}”"
+        model, can_be = view.model(), Qt.ItemFlag.ItemIsSelectable
+        there = (at for at in range(model.rowCount()) if text in _row(view, at))
+        wanted = next(at for at in there if model.flags(model.index(at, 0)) & can_be)
+        for _ in range(model.rowCount()):
+            at = view.currentIndex().row()
+            if at != wanted:
+                QTest.keyClick(view, Qt.Key.Key_Down if at < wanted else Qt.Key.Key_Up)
+        assert view.currentIndex().row() == wanted, f"the arrow keys do not lead to “{text}”"
 
     def _file(self, name: str) -> None:
         dialog = next(
@@ -360,8 +362,10 @@ def _told(widget: QWidget) -> list[str]:
         more.append("disabled")
     if widget.isWindow():
         more.append(f"titled “{widget.windowTitle()}”" + (", with changes" if widget.isWindowModified() else ""))
-    if _plain(widget.accessibleDescription()) not in ("", _plain(widget.accessibleName())):
-        more.append(f"described as “{_plain(widget.accessibleDescription())}”")
+    described = _plain(widget.accessibleDescription())
+    described = f"described as “{described}”" if described not in ("", _plain(widget.accessibleName())) else ""
+    if described and not isinstance(widget, QTextEdit):
+        more.append(described)
     if _plain(widget.toolTip()) not in ("", *_names(widget), _plain(widget.accessibleDescription())):
         more.append(f"tip “{_plain(widget.toolTip())}”")
     lines = [", ".join([_words(widget), *more])]
@@ -370,6 +374,7 @@ def _told(widget: QWidget) -> list[str]:
     if isinstance(widget, QMenu):
         lines += [f"    {_entry(action)}" for action in widget.actions() if action.isVisible()]
     if isinstance(widget, QTextEdit):
+        lines += [f"    {described}"] if described else []
         lines += [f"    {_plain(words)}" for words in story_text.state_of(widget)]
     if isinstance(widget, QAbstractItemView):
         model = widget.model()

@@ -30,13 +30,15 @@ def test_story(name, request, tmp_path, spoken):
     prepare = GIVENS[begins.removeprefix("Given ").removesuffix(".")]
     fixtures = {each: request.getfixturevalue(each) for each in inspect.signature(prepare).parameters}
     story = Story(*prepare(**fixtures), tmp_path, spoken)
-    for line in lines:
-        if line.startswith("> "):
-            try:
-                story.do(line[2:])
-            except Exception as fault:
-                fault.add_note(f"in the story {name}, {line}\n" + "\n".join(story.told[-30:]))
-                raise
+    steps = [line for line in lines if line.startswith("> ")]
+    for at, line in enumerate(steps):
+        try:
+            story.do(line[2:])
+        except Exception as fault:
+            if WRITES:  # as far as it went, to be read
+                STORIES[name].write_text("\n".join([about, begins, *story.told, "", *steps[at + 1 :]]) + "\n", "utf-8")
+            fault.add_note(f"in the story {name}, {line}\n" + "\n".join(story.told[-30:]))
+            raise
     text = "\n".join([about, begins, *story.told]) + "\n"
     if WRITES:
         STORIES[name].write_text(text, "utf-8")
