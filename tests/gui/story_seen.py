@@ -62,7 +62,7 @@ def is_of_system(widget: QWidget) -> bool:
 def widgets() -> list[QWidget]:
     """All widgets that are shown, in the order in which a screen reader goes through them, those on top last."""
     windows = [each for each in QApplication.topLevelWidgets() if is_shown(each)]
-    windows.sort(key=lambda each: (each is QApplication.activePopupWidget(), each.isModal(), each.isWindow()))
+    windows.sort(key=_depth)
     found: list[QWidget] = []
 
     def add(widget: QWidget) -> None:
@@ -76,6 +76,13 @@ def widgets() -> list[QWidget]:
     for window in windows:
         add(window)
     return found
+
+
+def _depth(window: QWidget) -> tuple[bool, bool, bool, str, str]:
+    """What puts a window on top of others; Qt has them in no order."""
+    is_popup = window.windowType() == Qt.WindowType.Popup
+    names = window.windowTitle(), window.accessibleName()
+    return window is QApplication.activePopupWidget(), is_popup, window.isModal(), *names
 
 
 def _own_text(widget: QWidget) -> str:

@@ -30,7 +30,7 @@ def write_bank(folder):
     )
     head, _, rest = source.partition("about:\n")
     text = head.partition("  text: |\n")[2].replace(
-        "In the first year, the bees made nine jars of honey, and the keeper wrote each of them down in a thin green book.",
+        "In the first year, the bees made nine jars of honey, and the keeper wrote each of them down in a thin green book.",  # noqa: E501
         "The first year brought nine jars of honey.",
     )
     assert "brought" in text

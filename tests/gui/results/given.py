@@ -6,7 +6,7 @@ import msgspec
 
 from quizapp.formats.native_writing import write_bank
 from quizapp.services.annotating import Annotating
-from tests.gui.conftest import flush
+from tests.gui.learner import Learner
 from tests.gui.story import given
 from tests.samples import BANK, PASSAGE
 
@@ -33,8 +33,7 @@ def take(program, path: Path, mode: str, answers=ANSWERS) -> None:
     """Take a bank as far as these answers go, in 185 seconds; two questions are flagged, and some words highlighted."""
     session = program.window.session
     session.take(path, mode)
-    program.jobs.wait()
-    flush()
+    Learner(program).wait()
     taking = session.taking
     for place, id_ in enumerate(taking.order):
         taking.visit(place)
