@@ -179,8 +179,10 @@ class Story:
         window = self.program.window
         if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
             return not self.program.jobs.is_idle
-        is_saving = window.learning.recordings.state is SaveState.SAVING and not window.learning.recordings._has_draft
-        return window.opening.is_under_way or not self.program.jobs.is_idle or is_saving
+        recordings, sign = window.learning.recordings, window.header.status
+        is_saving = recordings.state is SaveState.SAVING and not recordings._has_draft
+        is_late = sign is not None and sign._state is not recordings.state  # it hears of that a moment later
+        return window.opening.is_under_way or not self.program.jobs.is_idle or is_saving or is_late
 
     def _activate(self) -> None:
         """Give the keyboard to the window again where a dialog was closed, as a window system does."""
@@ -289,12 +291,14 @@ class Story:
     def _row(self, text: str) -> None:
         view = _keyboard()
         assert isinstance(view, QAbstractItemView), words_of(view)
-        model = view.model()
-        wanted = next(at for at in range(model.rowCount()) if text in row_text(view, at))
-        while view.currentIndex().row() != wanted:
-            before = view.currentIndex()
-            QTest.keyClick(view, Qt.Key.Key_Down if before.row() < wanted else Qt.Key.Key_Up)
-            assert view.currentIndex() != before, f"the arrow keys do not lead to “{text}”"
+        model, can_be = view.model(), Qt.ItemFlag.ItemIsSelectable
+        there = (at for at in range(model.rowCount()) if text in row_text(view, at))
+        wanted = next(at for at in there if model.flags(model.index(at, 0)) & can_be)
+        for _ in range(model.rowCount()):
+            at = view.currentIndex().row()
+            if at != wanted:
+                QTest.keyClick(view, Qt.Key.Key_Down if at < wanted else Qt.Key.Key_Up)
+        assert view.currentIndex().row() == wanted, f"the arrow keys do not lead to “{text}”"
 
     def _wait(self, seconds: str) -> None:
         most = 1000 * int(seconds.removesuffix(" s"))
