@@ -25,7 +25,7 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > files share                  nothing is done: the files in a folder
     > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
-    > anything else                what `given` has for it
+    > anything else                what `given` has for it; with a `Program` that this gives, the story goes on
 
 All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
 the very same words is shortened), what the system opens, what was said, how text looks, where the focus is.
@@ -136,7 +136,8 @@ class Story:
         self.told += ["", f"> {step}"]
         verb, _, rest = step.partition(" ")
         if step in self._steps:
-            self._steps[step]()
+            result = self._steps[step]()
+            self.program = result if isinstance(result, Program) else self.program
         elif step == "read":
             self._shown = []
         else:
@@ -175,10 +176,11 @@ class Story:
 
     def _is_busy(self) -> bool:
         window = self.program.window
-        if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
-            return not self.program.jobs.is_idle
         is_saving = window.learning.recordings.state is SaveState.SAVING and not window.learning.recordings._has_draft
-        return window.opening.is_under_way or not self.program.jobs.is_idle or is_saving
+        is_working = is_saving or not self.program.jobs.is_idle
+        if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
+            return is_working
+        return is_working or window.opening.is_under_way
 
     def _activate(self) -> None:
         """Give the keyboard to the window again where a dialog was closed, as a window system does."""
