@@ -177,12 +177,13 @@ class Story:
 
     def _is_busy(self) -> bool:
         window = self.program.window
-        if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
-            return not self.program.jobs.is_idle
         recordings, sign = window.learning.recordings, window.header.status
         is_saving = recordings.state is SaveState.SAVING and not recordings._has_draft
         is_late = sign is not None and sign._state is not recordings.state  # it hears of that a moment later
-        return window.opening.is_under_way or not self.program.jobs.is_idle or is_saving or is_late
+        is_working = is_saving or is_late or not self.program.jobs.is_idle
+        if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
+            return is_working
+        return is_working or window.opening.is_under_way
 
     def _activate(self) -> None:
         """Give the keyboard to the window again where a dialog was closed, as a window system does."""
