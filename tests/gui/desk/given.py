@@ -1,10 +1,12 @@
 """What there is at the beginning of stories of the teacher's desk.
 
-The desk has the clock of the story, which stands still until "a minute passes". Files lie in the folder "share".
+The desk has the clock of the story: it goes by a moment each time that it is looked at, and by a minute when a story
+says so. Files lie in the folder "share".
 """
 
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -43,7 +45,8 @@ def desk_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: Non
     program = start(jobs=jobs)
     teacher = Teacher(program, qtbot).open()
     teacher.desk.who = "A"
-    teacher.desk.clock = lambda: NOW + program.clock.now - 100
+    ticks = count()
+    teacher.desk.clock = lambda: NOW + program.clock.now - 100 + next(ticks) / 1000
     prepare(teacher.desk)
     teacher.access.changed.emit()
 
@@ -83,21 +86,21 @@ def a_desk_with_two_classes(start, qtbot) -> Start:
     return teacher.program, steps
 
 
-def two_assignments(desk: Desk, bank: Bank) -> Assignment:
-    """Give the class 7b Bees, which is due within a minute, and Ants, which has other rules; return Bees."""
+def two_assignments(desk: Desk, bank: Bank) -> tuple[Assignment, Assignment]:
+    """Give the class 7b Bees, which is due within a minute, and Ants, which has other rules."""
     room, bees = assigned(desk, settings=AssignmentSettings(due=NOW + 50), bank=bank)
     rules = AssignmentSettings(mode="practice", shown="at_once", time_limit=600, tries=2, list_only=False)
     desk.clock = lambda before=desk.clock: before() + 1  # made later
-    make_assignment(desk, room, "Ants", merge([(bank, ())]), rules)
+    ants = make_assignment(desk, room, "Ants", merge([(bank, ())]), rules)
     add_class(desk, "8a", read_names("Eva"))
-    return bees
+    return bees, ants
 
 
 @given("a desk with assignments")
 def a_desk_with_assignments(start, qtbot, every_type) -> Start:
     """Nothing has come in yet; files of answers lie in the folder, some of which wait for a decision, some are odd."""
     teacher, steps = desk_with(start, qtbot)
-    bees = two_assignments(teacher.desk, short_bank(every_type))
+    bees, _ = two_assignments(teacher.desk, short_bank(every_type))
     teacher.access.changed.emit()
     share = teacher.program.folder.parent / "share"
     files_of_answers(teacher.desk, bees, share)
@@ -134,7 +137,7 @@ def a_desk_with_answers(start, qtbot, every_type) -> Start:
     """Ada has handed in Bees twice, Björn late and with a written answer, 陈 not at all; of Ants nothing came in."""
     teacher, steps = desk_with(start, qtbot)
     share = teacher.program.folder.parent / "share"
-    bees = two_assignments(teacher.desk, short_bank(every_type))
+    bees, _ = two_assignments(teacher.desk, short_bank(every_type))
     files_of_answers(teacher.desk, bees, share)
     collect(teacher.desk, [share])
     teacher.access.chosen = bees.id
@@ -168,12 +171,14 @@ def a_desk_with_answers(start, qtbot, every_type) -> Start:
 
 @given("a desk with answers that wait")
 def a_desk_with_answers_that_wait(start, qtbot, every_type) -> Start:
-    """As with answers, and two more: one of somebody who is not on the list, one of Ada's name from another program."""
+    """As with answers, and three more: of somebody who is not on the list, and twice under Ada's name by Eve."""
     teacher, steps = desk_with(start, qtbot)
     share = teacher.program.folder.parent / "share"
-    bees = two_assignments(teacher.desk, short_bank(every_type))
+    bees, ants = two_assignments(teacher.desk, short_bank(every_type))
     files_of_answers(teacher.desk, bees, share)
+    collect(teacher.desk, [share])
     files_that_wait(teacher.desk, bees, share)
+    hand_in(teacher.desk, share, taken(ants, bees.members[0]), by="Eve", file="ants.quizanswers")
     collect(teacher.desk, [share])
     teacher.access.chosen = bees.id
     teacher.access.changed.emit()

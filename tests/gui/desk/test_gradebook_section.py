@@ -1,20 +1,14 @@
 """The gradebook: what it shows of a class, the attempt behind a cell, and how marks are released and saved."""
 
-import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from quizapp.domain.assignment import AssignmentSettings
-from quizapp.domain.event import LevelChanged, ParagraphsRead
-from quizapp.domain.passage import Span
-from quizapp.services.annotating import Annotating
 from quizapp.services.desk.assigning import make_assignment, merge
 from quizapp.services.desk.collecting import collect
 from tests.desks import BANK, NOW, assigned, hand_in, taken
 from tests.gui.desk.teacher import rows
-from tests.gui.seen import words_heard
-from tests.leveled import LEVELED
 
 HELD = Qt.KeyboardModifier
 
@@ -110,76 +104,3 @@ def test_a_clock_that_cannot_be_right_is_told_in_the_cell(graded, tmp_path):
     assert "by the learner’s clock: " in told
     assert "; came in: " in told
     assert ", late" not in told
-
-
-def test_the_learners_highlights_and_notes_are_shown_in_the_passage(teacher, every_type, tmp_path):
-    first, second = (sentence.span for sentence in every_type.passage.sentences[:2])
-
-    def mark(taking):
-        annotating = Annotating(taking)
-        annotating.write(annotating.note(second), "Why not the bees?")
-        annotating.highlight(first, "green")
-
-    def prepare(desk):
-        _, bees = assigned(desk, "Ada\nBo", bank=every_type)
-        hand_in(desk, tmp_path / "in", taken(bees, bees.members[0], also=mark))
-        hand_in(desk, tmp_path / "in", taken(bees, bees.members[1]), by="Bo")
-        collect(desk, [tmp_path / "in"])
-
-    teacher.access.change(prepare)
-    section = teacher.section("gradebook")
-    section.table.setFocus()
-    teacher.key(Qt.Key.Key_Return)
-    teacher.wait()
-    page = section.attempt
-    page.tabs["passage"].click()
-    shown = page.remarks
-    assert shown.isVisible()
-    assert [entry.name for entry in shown.list.model_.rows] == ["Green highlight", "Note"]
-    assert "1 highlight" in words_heard(page.passage_card.passage)
-    shown.list.setFocus()
-    teacher.key(Qt.Key.Key_Down)
-    assert "Why not the bees?" in teacher.shown
-    teacher.key(Qt.Key.Key_Return)
-    view = page.passage_card.passage
-    ((sign, _),) = shown._layer._signs
-    start = view.cursorRect(view.text.cursor(Span(first.start + 1, first.start + 1))).center()
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
-    assert shown.list.current.name == "Green highlight"
-    at = sign.center().toPoint() - QPoint(0, view.verticalScrollBar().value())
-    QTest.mouseClick(view._gutter, Qt.MouseButton.LeftButton, pos=at)
-    assert shown.list.current.name == "Note"
-    page.learner_requested.emit(1)
-    teacher.wait()
-    assert not shown.isVisible()
-    assert "1 highlight" not in words_heard(page.passage_card.passage)
-
-
-def test_an_attempt_is_shown_at_the_level_at_which_it_was_read(teacher, tmp_path):
-    def prepare(desk):
-        desk.clock = lambda: NOW
-        _, tower = assigned(desk, bank=LEVELED)
-        submission = taken(tower, tower.members[0])
-        part = submission.parts["0"]
-        *before, end = part.events
-        read = ParagraphsRead(at=end.at, seconds={1: 4.0, 2: 2.0}, total=4.0)
-        events = (*before, read, LevelChanged(at=end.at, level="easier"), end)
-        changed = msgspec.structs.replace(part, events=events)
-        hand_in(desk, tmp_path / "in", msgspec.structs.replace(submission, parts={"0": changed}))
-        collect(desk, [tmp_path / "in"])
-
-    teacher.access.change(prepare)
-    teacher.wait()
-    section = teacher.section("gradebook")
-    cell(teacher, section, "Ada", section.model.book.titles.index("Bees"))
-    teacher.key(Qt.Key.Key_Return)
-    teacher.wait()
-    page = section.attempt
-    assert "Somebody bought its lamp." in page.passage_card.passage.toPlainText()
-    assert page.passage_card.passage.evidence
-    page.tabs["whole"].click()
-    teacher.wait()
-    assert any("The White Tower: Original, Easier to read" in text for text in teacher.shown)
-    shown = [text.replace("\u00a0", " ") for text in teacher.shown]
-    assert {"Text on the screen", "4 s", "Time by paragraph"} <= set(shown)
-    assert any(text.startswith("1: 4 s · 2: 2 s") for text in shown)
