@@ -10,12 +10,26 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > choose 50 % in Text size     an entry of a box, with the arrow keys
     > pick Delete…                 an entry of the menu that is open
     > row Ada                      the arrow keys, until the row with this text is the current one
-    > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it
+    > click row Ada              the row with this text, by the mouse; `double-click row Ada`
+    > move row Ada below Ben     a row of a list is dragged; `above Ben`, or `away`, where no row is
+    > put map.png on Passage     files below the folder of the story are dragged onto what is called so
+    > copy Some words            into the clipboard, from elsewhere; `copy file map.png`
+    > click “one summer”           words in a text, or a row of a list; `double-click “Ada”`
+    > menu on “one summer”         the menu there; `menu` alone: that of the keyboard
+    > point at “tower”             the pointer, without a click; `point away`
+    > select “one summer”          the pressed mouse over words of a text
+    > resize 640 × 480             the window, in pixels
+    > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it; what
+                                   is printed goes there too
+    > contents answers.csv         nothing is done: the lines of a file, or how it begins where it is no text
+    > files share                  nothing is done: the files in a folder
+    > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
     > anything else                what `given` has for it
 
-All other lines are made by the program: what is no longer there (`-`), what is there now (`+`), what was said, where
-the focus is. `WRITE_STORIES=1` before the test command writes them; whoever does that reads them.
+All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
+the very same words is shortened), what the system opens, what was said, how text looks, where the focus is.
+`WRITE_STORIES=1` before the test command writes them; whoever does that reads them.
 """
 
 import re
@@ -24,36 +38,30 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QFileDialog,
-    QLabel,
+    QDialog,
     QLineEdit,
-    QListView,
     QMenu,
-    QPlainTextEdit,
-    QProgressBar,
-    QScrollBar,
-    QTableView,
-    QTextEdit,
     QWidget,
 )
 from shiboken6 import isValid
 
-from quizapp.gui.kit.icon import Icon
-from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.language import use_language
+from quizapp.paths import questions_dir
 from quizapp.services.recording import SaveState
+from tests.gui import story_words
 from tests.gui.conftest import PATIENCE, Program, flush
-from tests.gui.story_signs import signs
-from tests.gui.told import ROLES
+from tests.gui.story_mouse import click_row, drag_row, files_data, put_files
+from tests.gui.story_seen import is_of_system, names_of, plain, row_text, shortened, told_of, widgets, words_of
+from tests.gui.story_texts import LONGEST, Texts
 
 Step = Callable[[], object]
 Given = Callable[..., tuple[Program, dict[str, Step]]]
@@ -62,7 +70,6 @@ GIVENS: dict[str, Given] = {}
 
 _SHORTLY = 2_000
 """Milliseconds; what is done so soon after a step belongs to it."""
-_ROWS, _LONGEST, _MANY = 30, 300, 5
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
 _ALWAYS_OTHERS = (
@@ -71,11 +78,10 @@ _ALWAYS_OTHERS = (
     (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
     (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
+    (re.compile(r"\b\d+\.\d+\.\d+\b"), "«version»"),
+    (re.compile(r"(cannot be \w+: )[A-Z][^.]*\."), r"\1«why»."),
 )
-"""What is another one in each run: dates, times, checksums, codes."""
-_TICKS = {Qt.CheckState.Checked: "x", Qt.CheckState.PartiallyChecked: "-", Qt.CheckState.Unchecked: " "}
-_MEANT = ("right", "wrong", "warn")
-"""Colors that say something."""
+"""What is another one in each run, or on each computer: dates, times, codes, versions, why a file cannot be written."""
 
 
 def given(words: str) -> Callable[[Given], Given]:
@@ -89,6 +95,18 @@ def given(words: str) -> Callable[[Given], Given]:
     return note
 
 
+class _Elsewhere(QObject):
+    """Takes the files and folders that the system is to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.files.append(url.toLocalFile())
+
+
 class Story:
     """The window, step by step; `told` are the lines of all steps until now."""
 
@@ -98,10 +116,19 @@ class Story:
         self._steps, self._spoken = steps, spoken
         self._shown: list[str] = []
         self._focus = ""
-        self._opened: list[str] = []
+        self._told_before: set[tuple[str, ...]] = set()
+        self._text_looks = program.theme.look._asdict()
         self._clipboard = QGuiApplication.clipboard().text()
+        self._elsewhere = _Elsewhere()
+        QDesktopServices.setUrlHandler("file", self._elsewhere, "open")
+        self._texts = Texts()
         self.settle()
         self._look()
+
+    def close(self) -> None:
+        """Let the system open files again, and speak English."""
+        QDesktopServices.unsetUrlHandler("file")
+        use_language("en")
 
     def do(self, step: str) -> None:
         """Do one step, and note what came of it."""
@@ -113,7 +140,7 @@ class Story:
         elif step == "read":
             self._shown = []
         else:
-            getattr(self, f"_{verb}")(rest)
+            getattr(self, f"_{verb.replace('-', '_')}")(rest)
         self.settle()
         self.told += self._look()
 
@@ -122,21 +149,36 @@ class Story:
         deadline = time.monotonic() + PATIENCE / 1000
         while time.monotonic() < deadline:
             flush()
-            if self._is_busy():
-                continue
             soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= _SHORTLY]
-            if not soon:
+            if any(isinstance(each, QAbstractButton) and each.isDown() for each in widgets()):
+                QTest.qWait(5)  # a key has pressed it, and it shows that for a moment
+            elif self._is_busy():
+                if not self.program.jobs.is_idle:  # no time passes while work is done, however long that takes
+                    for timer in sorted(soon, key=QTimer.remainingTime):
+                        timer.start()
+                    if self.program.jobs._pool is not None:
+                        self.program.jobs._pool.waitForDone(5)  # or else this thread would keep it from its work
+            elif soon:
+                self._let_come(min(soon, key=QTimer.remainingTime))
+            else:
                 self._activate()
                 return flush()
-            min(soon, key=QTimer.remainingTime).setInterval(0)
         raise AssertionError(f"never at rest: {[str(timer.parent()) for timer in _timers()]}")
+
+    def _let_come(self, timer: QTimer) -> None:
+        """Have a timer run out now, and wait as long as ever the next time."""
+        interval = timer.interval()
+        timer.setInterval(0)
+        flush()
+        if isValid(timer) and timer.interval() == 0:
+            timer.setInterval(interval)
 
     def _is_busy(self) -> bool:
         window = self.program.window
-        page = window.editor.page if window.editor.is_shown else None
-        is_checking = page is not None and (page.checking.is_under_way or page.is_waiting)
+        if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
+            return not self.program.jobs.is_idle
         is_saving = window.learning.recordings.state is SaveState.SAVING and not window.learning.recordings._has_draft
-        return window.opening.is_under_way or not self.program.jobs.is_idle or is_checking or is_saving
+        return window.opening.is_under_way or not self.program.jobs.is_idle or is_saving
 
     def _activate(self) -> None:
         """Give the keyboard to the window again where a dialog was closed, as a window system does."""
@@ -149,15 +191,16 @@ class Story:
 
     def _press(self, keys: str) -> None:
         for key in keys.split(", "):
-            combination = QKeySequence(key)[0]
+            combination = QKeySequence(key.replace("Shift+Tab", "Shift+Backtab"))[0]
             QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
             flush()
 
     def _type(self, text: str) -> None:
-        focused = _keyboard()
         if text.isascii():
-            QTest.keyClicks(focused, text)
+            for letter in text:  # the first one may open a field that takes the others
+                QTest.keyClick(_keyboard(), letter)
         else:  # as an input method does
+            focused = _keyboard()
             focused.insertPlainText(text) if hasattr(focused, "insertPlainText") else focused.insert(text)
 
     def _go(self, rest: str) -> None:
@@ -165,16 +208,22 @@ class Story:
         seen = []
         for _ in range(120):
             focused = QApplication.focusWidget()
-            if focused is not None and name in _names(focused):
+            if focused is not None and name in names_of(focused):
                 return
-            seen.append(_words(focused) if focused else "nothing")
+            seen.append(words_of(focused) if focused else "nothing")
             QTest.keyClick(_keyboard(), Qt.Key.Key_Tab)
             flush()
         raise AssertionError(f"Tab does not lead to “{name}”, but to {list(dict.fromkeys(seen))}")
 
     def _click(self, rest: str) -> None:
+        if rest.startswith("row "):
+            click_row(widgets(), rest[4:])
+            return
+        if rest.startswith("“"):
+            story_words.click_on(widgets(), _quoted(rest))
+            return
         name, _, number = rest.partition(" #")
-        called = [each for each in _widgets() if name in _names(each)]
+        called = [each for each in widgets() if name in names_of(each)]
         assert len(called) >= int(number or 1), f"nothing is called “{rest}”: {self._shown}"
         widget = called[int(number or 1) - 1]
         at = widget.rect().center()
@@ -182,9 +231,44 @@ class Story:
             at = QPoint(10, at.y())
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
 
+    def _double_click(self, rest: str) -> None:
+        if rest.startswith("row "):
+            click_row(widgets(), rest[4:], twice=True)
+        else:
+            story_words.click_on(widgets(), _quoted(rest), twice=True)
+
+    def _menu(self, rest: str) -> None:
+        story_words.open_menu(widgets(), _quoted(rest), _keyboard())
+
+    def _point(self, rest: str) -> None:
+        story_words.point_at(widgets(), _quoted(rest))
+
+    def _select(self, rest: str) -> None:
+        story_words.select(widgets(), _quoted(rest))
+
+    def _resize(self, rest: str) -> None:
+        self.program.window.resize(*map(int, rest.split(" × ")))
+
+    def _move(self, rest: str) -> None:
+        drag_row(widgets(), rest.removeprefix("row "))
+
+    def _put(self, rest: str) -> None:
+        files, _, name = rest.partition(" on ")
+        on = next(each for each in widgets() if name in names_of(each))
+        is_taken = put_files(on, [self.folder / each for each in files.split(", ")])
+        self.told += [] if is_taken else ["  it is not taken"]
+
+    def _copy(self, rest: str) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if rest.startswith("file "):
+            clipboard.setMimeData(files_data([self.folder / each for each in rest[5:].split(", ")]))
+        else:
+            clipboard.setText(rest)
+        self._clipboard = clipboard.text()
+
     def _choose(self, rest: str) -> None:
         entry, _, name = rest.rpartition(" in ")
-        box = next(each for each in _widgets() if isinstance(each, QComboBox) and name in _names(each))
+        box = next(each for each in widgets() if isinstance(each, QComboBox) and name in names_of(each))
         wanted = box.findText(entry)
         assert wanted >= 0, [box.itemText(at) for at in range(box.count())]
         box.setFocus()
@@ -199,62 +283,96 @@ class Story:
 
     def _row(self, text: str) -> None:
         view = _keyboard()
-        assert isinstance(view, QAbstractItemView), _words(view)
+        assert isinstance(view, QAbstractItemView), words_of(view)
         model = view.model()
-        wanted = next(at for at in range(model.rowCount()) if text in _row(view, at))
+        wanted = next(at for at in range(model.rowCount()) if text in row_text(view, at))
         while view.currentIndex().row() != wanted:
             before = view.currentIndex()
             QTest.keyClick(view, Qt.Key.Key_Down if before.row() < wanted else Qt.Key.Key_Up)
             assert view.currentIndex() != before, f"the arrow keys do not lead to “{text}”"
 
+    def _wait(self, seconds: str) -> None:
+        most = 1000 * int(seconds.removesuffix(" s"))
+        soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= most]
+        for timer in sorted(soon, key=QTimer.remainingTime):
+            self._let_come(timer)
+
     def _file(self, name: str) -> None:
-        dialog = next(
-            each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and _is_shown(each)
-        )
+        dialog = next(each for each in widgets() if is_of_system(each))
+        if isinstance(dialog, QPrintDialog):
+            dialog.printer().setOutputFileName(str(self.folder / name))
+            dialog.done(QDialog.DialogCode.Accepted)
+            return
         field = dialog.findChild(QLineEdit)
         field.setFocus()
         field.setText(str(self.folder / name))  # typed, it would open a list of completions, which takes the Enter key
         QTest.keyClick(field, Qt.Key.Key_Return)
 
+    def _contents(self, name: str) -> None:
+        data = (self.folder / name).read_bytes()
+        try:
+            lines = data.decode("utf-8-sig").splitlines()
+        except UnicodeDecodeError:
+            lines = [f"begins with {data[:5]!r}"]
+        self.told += [f"  {self._without_chance(line)}" for line in lines]
+
+    def _files(self, name: str) -> None:
+        folder = self.folder / name
+        found = sorted(str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file())
+        self.told += [f"  {self._without_chance(each)}" for each in found or ["none"]]
+
     # what is seen and heard
 
     def _look(self) -> list[str]:
         """What changed since the last look: what is seen, what was said, where the focus is."""
-        shown = [line for widget in _widgets() for line in _told(widget)]
+        seen = widgets()
+        shown = [line for widget in seen for line in told_of(widget)]
         lines = []
         for kind, first, last, start, end in SequenceMatcher(None, self._shown, shown, autojunk=False).get_opcodes():
             if kind != "equal":
-                lines += _shortened([f"  - {line}" for line in self._shown[first:last]])
-                lines += [f"  + {line}" for line in shown[start:end]]
+                lines += shortened("-", self._shown[first:last])
+                lines += self._come(tuple(shown[start:end]))
         self._shown = shown
-        lines += [f"  says: {_plain(words)}" for words in self._spoken]
+        lines += self._texts.changes(seen)
+        lines += self._look_of_text()
+        lines += [f"  opens elsewhere: {file}" for file in self._elsewhere.files]
+        self._elsewhere.files.clear()
+        lines += [f"  says: {plain(words)}" for words in self._spoken]
         text = QGuiApplication.clipboard().text()
         if text != self._clipboard:
-            lines.append(f"  clipboard: {_plain(text)}")
+            lines.append(f"  clipboard: {plain(text)}")
             self._clipboard = text
         focused = QApplication.focusWidget()
-        focus = _words(focused) if focused is not None else "nothing"
+        focus = words_of(focused) if focused is not None else "nothing"
+        if focused is not None and is_of_system(focused.window()):
+            focus = "in the dialog"
         if focused is not None and focused.visibleRegion().isEmpty():
             focus += " (out of sight)"
         if focus != self._focus:
-            lines.append(f"  focus: {focus if len(focus) < _LONGEST // 3 else focus[: _LONGEST // 3] + '…'}")
+            lines.append(f"  focus: {focus if len(focus) < LONGEST // 3 else focus[: LONGEST // 3] + '…'}")
             self._focus = focus
+        lines += self._texts.cursor(focused)
         return [self._without_chance(line) for line in lines]
 
+    def _come(self, shown: tuple[str, ...]) -> list[str]:
+        """What has come: all of it at the first time, and shortened when the very same comes again."""
+        if shown in self._told_before:
+            return shortened("+", shown)
+        self._told_before.add(shown)
+        return [f"  + {line}" for line in shown]
+
+    def _look_of_text(self) -> list[str]:
+        """What is set otherwise of how text looks: a size, a color, a font."""
+        look = self.program.theme.look._asdict()
+        changed = [f"{name} {value}" for name, value in look.items() if value != self._text_looks[name]]
+        self._text_looks = look
+        return [f"  text looks: {', '.join(changed)}"] if changed else []
+
     def _without_chance(self, line: str) -> str:
-        line = line.replace(str(self.folder), "«folder»")
+        line = line.replace(str(self.folder), "«folder»").replace(str(questions_dir()), "«questions»")
         for pattern, words in _ALWAYS_OTHERS:
             line = pattern.sub(words, line)
         return line
-
-
-def _shortened(gone: list[str]) -> list[str]:
-    """What is no longer there, as it was told when it came."""
-    return [gone[0], f"  - … {len(gone) - 2} more …", gone[-1]] if len(gone) > _MANY else gone
-
-
-def _is_shown(widget: QWidget) -> bool:
-    return isValid(widget) and widget.isVisible()
 
 
 def _timers() -> list[QTimer]:
@@ -269,150 +387,6 @@ def _keyboard() -> QWidget:
     return inside or popup or QApplication.focusWidget() or QApplication.activeWindow()
 
 
-def _widgets() -> list[QWidget]:
-    """All widgets that are shown, in the order in which a screen reader goes through them, those on top last."""
-    windows = [each for each in QApplication.topLevelWidgets() if _is_shown(each)]
-    windows.sort(key=lambda each: (each is QApplication.activePopupWidget(), each.isModal(), each.isWindow()))
-    found: list[QWidget] = []
-
-    def add(widget: QWidget) -> None:
-        found.append(widget)
-        if not isinstance(widget, QAbstractItemView | QComboBox | QAbstractSpinBox | QMenu | QFileDialog):
-            for child in widget.children():
-                if isinstance(child, QWidget) and not child.isWindow() and child.isVisible():
-                    add(child)
-
-    for window in windows:
-        add(window)
-    return found
-
-
-def _own_text(widget: QWidget) -> str:
-    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
-        return widget.text()
-    if isinstance(widget, QTextEdit | QPlainTextEdit):
-        return widget.toPlainText()
-    if isinstance(widget, QComboBox):
-        return widget.currentText()
-    if isinstance(widget, QAbstractSpinBox):
-        return widget.text()
-    if isinstance(widget, QAbstractSlider | QProgressBar):
-        return str(widget.value())
-    return ""
-
-
-def _names(widget: QWidget) -> set[str]:
-    found = {_plain(widget.accessibleName())}
-    if isinstance(widget, QAbstractButton | QLabel):
-        found.add(_plain(widget.text().replace("&", "")))
-    return found - {""}
-
-
-def _plain(text: str) -> str:
-    """A text in one line, shortened."""
-    line = " ".join(re.sub("<[^<>]*>", " ", text).split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}… ({len(line)})"
-
-
-def _words(widget: QWidget) -> str:
-    """The role of a widget, its text and its names."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    role = interface.role() if interface is not None else QAccessible.Role.NoRole
-    text, name = _plain(_own_text(widget)), _plain(widget.accessibleName())
-    words = [ROLES.get(role, role.name), f"“{text or name}”"] + (
-        [f"called “{name}”"] if text and name not in ("", text) else []
-    )
-    if isinstance(widget, QLineEdit) and widget.placeholderText() and not text:
-        words.append(f"asks “{widget.placeholderText()}”")
-    return " ".join(words)
-
-
-def _told(widget: QWidget) -> list[str]:
-    """What there is to tell of a widget: nothing of most that only hold others."""
-    if isinstance(widget, QScrollBar):
-        return []
-    if isinstance(widget, Icon):
-        return ["icon “{}”, in the color “{}”".format(*widget._icon)]
-    says = bool(_own_text(widget) or widget.accessibleName() or widget.isWindow())
-    if not says and widget.focusPolicy() == Qt.FocusPolicy.NoFocus and not widget.toolTip():
-        return []
-    more = []
-    if isinstance(widget, QAbstractButton):
-        more += ["checked"] if widget.isChecked() else []
-        more += [f"keys {widget.shortcut().toString()}"] if not widget.shortcut().isEmpty() else []
-        more += ["default"] if getattr(widget, "isDefault", bool)() else []
-    if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit) and widget.isReadOnly():
-        more.append("read-only")
-    if not widget.isEnabled():
-        more.append("disabled")
-    if widget.isWindow():
-        more.append(f"titled “{widget.windowTitle()}”" + (", with changes" if widget.isWindowModified() else ""))
-    if _plain(widget.accessibleDescription()) not in ("", _plain(widget.accessibleName())):
-        more.append(f"described as “{_plain(widget.accessibleDescription())}”")
-    if _plain(widget.toolTip()) not in ("", *_names(widget), _plain(widget.accessibleDescription())):
-        more.append(f"tip “{_plain(widget.toolTip())}”")
-    more += signs(widget)
-    if isinstance(widget, Label) and widget._color in _MEANT:
-        more.append(f"in the color “{widget._color}”")
-    lines = [", ".join([_words(widget), *more])]
-    if isinstance(widget, QComboBox):
-        lines.append("    entries: " + " | ".join(widget.itemText(at) for at in range(widget.count())))
-    if isinstance(widget, QMenu):
-        lines += [f"    {_entry(action)}" for action in widget.actions() if action.isVisible()]
-    if isinstance(widget, QTextEdit):
-        lines += [f"    marked: {text}" for text in _marked(widget)]
-    if isinstance(widget, QAbstractItemView):
-        model = widget.model()
-        count = model.rowCount() if model is not None else 0
-        if isinstance(widget, QTableView) and widget.horizontalHeader().isVisible():
-            heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in _columns(widget)]
-            lines.append("    " + " | ".join(_plain(str(head or "")) for head in heads))
-        lines += [f"    {_row(widget, at)}" for at in range(min(count, _ROWS))]
-        lines += [f"    … {count} rows"] if count > _ROWS else []
-    return lines
-
-
-def _marked(view: QTextEdit) -> list[str]:
-    return list(
-        dict.fromkeys(
-            _plain(each.cursor.selectedText()) for each in view.extraSelections() if each.cursor.hasSelection()
-        )
-    )
-
-
-def _entry(action) -> str:
-    if action.isSeparator():
-        return "—"
-    states = ["checked"] * action.isChecked() + ["disabled"] * (not action.isEnabled())
-    keys = action.shortcut().toString()
-    return ", ".join([action.text(), *states, *([f"keys {keys}"] if keys else [])])
-
-
-def _columns(view: QAbstractItemView) -> list[int]:
-    if isinstance(view, QListView):
-        return [view.modelColumn()]
-    return [at for at in range(view.model().columnCount()) if not view.isColumnHidden(at)]
-
-
-def _row(view: QAbstractItemView, row: int) -> str:
-    """The cells of a row, as they are seen, or heard where that is more; whether it is the current one, or chosen.
-
-    Where cells are chosen one by one, the cell has this mark.
-    """
-    model, cells = view.model(), []
-    if isinstance(view, QTableView) and view.verticalHeader().isVisible():
-        cells.append(_plain(str(model.headerData(row, Qt.Orientation.Vertical) or "")))
-    by_cell = isinstance(view, QTableView) and view.selectionBehavior() == view.SelectionBehavior.SelectItems
-    at, selection = view.currentIndex(), view.selectionModel()
-    indexes = [model.index(row, column) for column in _columns(view)]
-    for index in indexes:
-        seen, heard = str(index.data() or ""), str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
-        ticked = index.data(Qt.ItemDataRole.CheckStateRole)
-        tick = "" if ticked is None else f"[{_TICKS[Qt.CheckState(ticked)]}] "
-        mark = "" if not by_cell else "▸ " if index == at else "• " if selection.isSelected(index) else ""
-        cells.append(mark + tick + _plain(heard if heard and heard != seen else seen))
-    if by_cell:
-        return " | ".join(cells)
-    is_chosen = selection is not None and any(selection.isSelected(index) for index in indexes)
-    mark = "▸ " if row == at.row() else "• " if is_chosen else ""
-    return mark + " | ".join(cells)
+def _quoted(rest: str) -> str:
+    """The words between quotation marks; nothing where there are none."""
+    return rest.partition("“")[2].rstrip("”")

@@ -30,15 +30,21 @@ def test_story(name, request, tmp_path, spoken):
     prepare = GIVENS[begins.removeprefix("Given ").removesuffix(".")]
     fixtures = {each: request.getfixturevalue(each) for each in inspect.signature(prepare).parameters}
     story = Story(*prepare(**fixtures), tmp_path, spoken)
-    for line in lines:
-        if line.startswith("> "):
-            try:
-                story.do(line[2:])
-            except Exception as fault:
-                fault.add_note(f"in the story {name}, {line}\n" + "\n".join(story.told[-30:]))
-                raise
-    text = "\n".join([about, begins, *story.told]) + "\n"
+    request.addfinalizer(story.close)
+    steps = [line for line in lines if line.startswith("> ")]
+    for at, step in enumerate(steps):
+        try:
+            story.do(step[2:])
+        except Exception as fault:
+            fault.add_note(f"in the story {name}, {step}\n" + "\n".join(story.told[-30:]))
+            if WRITES:  # as far as it was told
+                _write(name, [about, begins, *story.told, *steps[at + 1 :]])
+            raise
     if WRITES:
-        STORIES[name].write_text(text, "utf-8")
+        _write(name, [about, begins, *story.told])
         return
-    assert text.splitlines() == [about, begins, *lines]
+    assert [about, begins, *story.told] == [about, begins, *lines]
+
+
+def _write(name: str, lines: list[str]) -> None:
+    STORIES[name].write_text("\n".join(lines) + "\n", "utf-8")
