@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QTimerEvent
-from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,7 +11,8 @@ from quizapp.domain.attempt import PRACTICE, TEST, Mode
 from quizapp.paths import bundled_bank_folders
 from tests.gui import mouse
 from tests.gui.conftest import Program
-from tests.gui.story import Step, _names, _widgets, given
+from tests.gui.story import Step, given
+from tests.gui.story_seen import names_of, widgets
 
 TOUR = next(path for folder in bundled_bank_folders() for path in folder.rglob("every-type.yaml"))
 
@@ -32,7 +32,7 @@ def times(program: Program) -> dict[str, Step]:
 
 def called(name: str, *, last: bool = False) -> QWidget:
     """The first widget that is called so, or begins so, or the `last` one, which lies on top."""
-    shown = [(each, _names(each)) for each in _widgets()]
+    shown = [(each, names_of(each)) for each in widgets()]
     found = [each for each, names in shown if name in names]
     found += [each for each, names in shown if any(known.startswith(name) for known in names)]
     assert found, f"nothing is called “{name}”"
@@ -73,25 +73,6 @@ class Hand:
         self.let_go()
 
 
-def click_in_passage(program: Program, words: str) -> None:
-    """Click the first of these words in the passage, where they are scrolled to."""
-    view = next(each for each in _widgets() if each.accessibleName().startswith("Passage: "))
-    cursor = QTextCursor(view.document())
-    cursor.setPosition(view.toPlainText().index(words) + 1)
-    bar = view.verticalScrollBar()
-    bar.setValue(bar.value() + view.cursorRect(cursor).center().y() - view.viewport().height() // 2)
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.cursorRect(cursor).center() + QPoint(2, 0))
-
-
-def sentences(program: Program, *clicked: str) -> dict[str, Step]:
-    return {f"click in the passage on {words}": partial(click_in_passage, program, words) for words in clicked}
-
-
-def resizing(program: Program) -> dict[str, Step]:
-    sizes = {"small": (640, 480), "low": (1000, 420), "usual": (1280, 800)}
-    return {f"make the window {words}": partial(program.window.resize, *size) for words, size in sizes.items()}
-
-
 DRAGS = (
     ("A. Planned to sell the tower", "The council"),
     ("A. Planned to sell the tower", "The botanist"),
@@ -114,7 +95,6 @@ DRAGS = (
     ("Gap 1 of 3, after “The”", "Gap 2 of 3, after “… pages long. It had a single”"),
     ("Gap 2 of 3, after “… pages long. It had a single”", "Words"),
 )
-SENTENCES = ("It listed", "The vote", "Her report", "and repairs")
 
 
 def shown(start: Callable[..., Program], qtbot, mode: Mode) -> Program:
@@ -128,7 +108,7 @@ def shown(start: Callable[..., Program], qtbot, mode: Mode) -> Program:
 def steps_of(program: Program) -> dict[str, Step]:
     quiz = program.window.pages.currentWidget()
     press = {"press the main button": partial(QTest.mouseClick, quiz.action, Qt.MouseButton.LeftButton)}
-    return press | times(program) | Hand().steps() | sentences(program, *SENTENCES) | resizing(program)
+    return press | times(program) | Hand().steps()
 
 
 @given("a practice of every type of question")
@@ -146,6 +126,12 @@ def tries(start, qtbot):
 @given("a practice that asks how sure one is")
 def certainty(start, qtbot):
     program = shown(start, qtbot, PRACTICE._replace(certainty=True))
+    return program, steps_of(program)
+
+
+@given("a test that asks how sure one is")
+def certain_test(start, qtbot):
+    program = shown(start, qtbot, TEST._replace(certainty=True))
     return program, steps_of(program)
 
 
