@@ -73,28 +73,6 @@ class Hand:
         self.let_go()
 
 
-<<<<<<< HEAD
-=======
-def click_in_passage(program: Program, words: str) -> None:
-    """Click the first of these words in the passage, where they are scrolled to."""
-    view = next(each for each in widgets() if each.accessibleName().startswith("Passage: "))
-    cursor = QTextCursor(view.document())
-    cursor.setPosition(view.toPlainText().index(words) + 1)
-    bar = view.verticalScrollBar()
-    bar.setValue(bar.value() + view.cursorRect(cursor).center().y() - view.viewport().height() // 2)
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.cursorRect(cursor).center() + QPoint(2, 0))
-
-
-def sentences(program: Program, *clicked: str) -> dict[str, Step]:
-    return {f"click in the passage on {words}": partial(click_in_passage, program, words) for words in clicked}
-
-
-def resizing(program: Program) -> dict[str, Step]:
-    sizes = {"small": (640, 480), "low": (1000, 420), "usual": (1280, 800)}
-    return {f"make the window {words}": partial(program.window.resize, *size) for words, size in sizes.items()}
-
-
->>>>>>> main
 DRAGS = (
     ("A. Planned to sell the tower", "The council"),
     ("A. Planned to sell the tower", "The botanist"),
@@ -125,8 +103,8 @@ def shown(start: Callable[..., Program], qtbot, mode: Mode) -> Program:
     bank = program.library.bank(TOUR)
     program.window.session.begin(bank, mode)
     for timer in program.window.findChildren(QTimer):
-        if timer.interval() == 1000 and not timer.isSingleShot():  # what is done each second is done when the story lets time pass, and only then
-            timer.setInterval(10**8)
+        if timer.interval() == 1000 and not timer.isSingleShot():
+            timer.setInterval(10**8)  # what is done each second is done when the story lets time pass, and only then
     return program
 
 
