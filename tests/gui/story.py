@@ -16,6 +16,7 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > copy Some words            into the clipboard, from elsewhere; `copy file map.png`
     > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it
     > wait 3 s                     what is to come within three seconds, comes
+    > show banks/bees.yaml         what is in a file below the folder of the story, or what has changed in it; or in a folder
     > read                         nothing is done: all that is on the screen
     > anything else                what `given` has for it
 
@@ -49,7 +50,7 @@ from quizapp.services.recording import SaveState
 from tests.gui.conftest import PATIENCE, Program, flush
 from tests.gui.story_mouse import click_row, drag_row, files_data, put_files
 from tests.gui.story_seen import is_shown, names_of, plain, row_text, shortened, told_of, widgets, words_of
-from tests.gui.story_texts import LONGEST, Texts
+from tests.gui.story_texts import LONGEST, Texts, changed
 
 Step = Callable[[], object]
 Given = Callable[..., tuple[Program, dict[str, Step]]]
@@ -94,6 +95,7 @@ class Story:
         self._text_looks = program.theme.look._asdict()
         self._clipboard = QGuiApplication.clipboard().text()
         self._texts = Texts()
+        self._files: dict[Path, list[str]] = {}
         self.settle()
         self._look()
 
@@ -253,6 +255,16 @@ class Story:
         field.setFocus()
         field.setText(str(self.folder / name))  # typed, it would open a list of completions, which takes the Enter key
         QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def _show(self, name: str) -> None:
+        path = self.folder / name
+        if path.is_dir():
+            lines = sorted(each.relative_to(path).as_posix() for each in path.rglob("*") if each.is_file())
+        else:
+            lines = path.read_text("utf-8").splitlines() if path.exists() else ["it is not there"]
+        before, self._files[path] = self._files.get(path), lines
+        told = [f"      {line}" for line in lines] if before is None else changed(before, lines)
+        self.told += [self._without_chance(line) for line in told]
 
     # what is seen and heard
 
