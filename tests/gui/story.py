@@ -10,19 +10,27 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > choose 50 % in Text size     an entry of a box, with the arrow keys
     > pick Delete…                 an entry of the menu that is open
     > row Ada                      the arrow keys, until the row with this text is the current one
-    > click row Ada              the row with this text, by the mouse; `double-click row Ada`
-    > move row Ada below Ben     a row of a list is dragged; `above Ben`, or `away`, where no row is
-    > put map.png on Passage     files below the folder of the story are dragged onto what is called so
-    > copy Some words            into the clipboard, from elsewhere; `copy file map.png`
-    > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it
+    > click row Ada                the row with this text, by the mouse; `double-click row Ada`
+    > move row Ada below Ben       a row of a list is dragged; `above Ben`, or `away`, where no row is
+    > put map.png on Passage       files below the folder of the story are dragged onto what is called so
+    > copy Some words              into the clipboard, from elsewhere; `copy file map.png`
+    > click “one summer”           words in a text, or a row of a list; `double-click “Ada”`
+    > menu on “one summer”         the menu there; `menu` alone: that of the keyboard
+    > point at “tower”             the pointer, without a click; `point away`
+    > select “one summer”          the pressed mouse over words of a text
+    > resize 640 × 480             the window, in pixels
+    > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it; what
+                                   is printed goes there too
+    > contents answers.csv         nothing is done: the lines of a file, or how it begins where it is no text; again,
+                                   what has changed in it
+    > files share                  nothing is done: the files in a folder; again, what has changed
     > wait 3 s                     what is to come within three seconds, comes
-    > show banks/bees.yaml         what is in a file below the folder of the story, or what has changed in it; or in a folder
     > read                         nothing is done: all that is on the screen
     > anything else                what `given` has for it
 
 All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
-the very same words is shortened), what was said, how text looks, where the focus is. `WRITE_STORIES=1` before the test
-command writes them; whoever does that reads them.
+the very same words is shortened), what the system opens, what was said, how text looks, where the focus is.
+`WRITE_STORIES=1` before the test command writes them; whoever does that reads them.
 """
 
 import re
@@ -31,25 +39,29 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QFileDialog,
+    QDialog,
     QLineEdit,
     QMenu,
     QWidget,
 )
 from shiboken6 import isValid
 
+from quizapp.gui.kit.language import use_language
+from quizapp.paths import questions_dir
 from quizapp.services.recording import SaveState
+from tests.gui import story_words
 from tests.gui.conftest import PATIENCE, Program, flush
-from tests.gui.story_mouse import click_row, drag_row, files_data, put_files
-from tests.gui.story_seen import is_shown, names_of, plain, row_text, shortened, told_of, widgets, words_of
+from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, takes_drops
+from tests.gui.story_seen import is_of_system, names_of, plain, row_text, shortened, told_of, widgets, words_of
 from tests.gui.story_texts import LONGEST, Texts, changed
 
 Step = Callable[[], object]
@@ -66,9 +78,11 @@ _ALWAYS_OTHERS = (
     (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
     (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
+    (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
     (re.compile(r"\b\d+\.\d+\.\d+\b"), "«version»"),
+    (re.compile(r"(cannot be \w+: )[A-Z][^.]*\."), r"\1«why»."),
 )
-"""What is another one in each run, or on each computer: dates, times, checksums, versions."""
+"""What is another one in each run, or on each computer: dates, times, codes, versions, why a file cannot be written."""
 
 
 def given(words: str) -> Callable[[Given], Given]:
@@ -80,6 +94,18 @@ def given(words: str) -> Callable[[Given], Given]:
         return prepare
 
     return note
+
+
+class _Elsewhere(QObject):
+    """Takes the files and folders that the system is to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.files.append(url.toLocalFile())
 
 
 class Story:
@@ -94,10 +120,17 @@ class Story:
         self._told_before: set[tuple[str, ...]] = set()
         self._text_looks = program.theme.look._asdict()
         self._clipboard = QGuiApplication.clipboard().text()
+        self._elsewhere = _Elsewhere()
+        QDesktopServices.setUrlHandler("file", self._elsewhere, "open")
         self._texts = Texts()
-        self._files: dict[Path, list[str]] = {}
+        self._listed: dict[Path, list[str]] = {}
         self.settle()
         self._look()
+
+    def close(self) -> None:
+        """Let the system open files again, and speak English."""
+        QDesktopServices.unsetUrlHandler("file")
+        use_language("en")
 
     def do(self, step: str) -> None:
         """Do one step, and note what came of it."""
@@ -160,15 +193,16 @@ class Story:
 
     def _press(self, keys: str) -> None:
         for key in keys.split(", "):
-            combination = QKeySequence(key)[0]
+            combination = QKeySequence(key.replace("Shift+Tab", "Shift+Backtab"))[0]
             QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
             flush()
 
     def _type(self, text: str) -> None:
-        focused = _keyboard()
         if text.isascii():
-            QTest.keyClicks(focused, text)
+            for letter in text:  # the first one may open a field that takes the others
+                QTest.keyClick(_keyboard(), letter)
         else:  # as an input method does
+            focused = _keyboard()
             focused.insertPlainText(text) if hasattr(focused, "insertPlainText") else focused.insert(text)
 
     def _go(self, rest: str) -> None:
@@ -187,6 +221,9 @@ class Story:
         if rest.startswith("row "):
             click_row(widgets(), rest[4:])
             return
+        if rest.startswith("“"):
+            story_words.click_on(widgets(), _quoted(rest))
+            return
         name, _, number = rest.partition(" #")
         called = [each for each in widgets() if name in names_of(each)]
         assert len(called) >= int(number or 1), f"nothing is called “{rest}”: {self._shown}"
@@ -197,14 +234,30 @@ class Story:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
 
     def _double_click(self, rest: str) -> None:
-        click_row(widgets(), rest.removeprefix("row "), twice=True)
+        if rest.startswith("row "):
+            click_row(widgets(), rest[4:], twice=True)
+        else:
+            story_words.click_on(widgets(), _quoted(rest), twice=True)
+
+    def _menu(self, rest: str) -> None:
+        story_words.open_menu(widgets(), _quoted(rest), _keyboard())
+
+    def _point(self, rest: str) -> None:
+        story_words.point_at(widgets(), _quoted(rest))
+
+    def _select(self, rest: str) -> None:
+        story_words.select(widgets(), _quoted(rest))
+
+    def _resize(self, rest: str) -> None:
+        self.program.window.resize(*map(int, rest.split(" × ")))
 
     def _move(self, rest: str) -> None:
         drag_row(widgets(), rest.removeprefix("row "))
 
     def _put(self, rest: str) -> None:
         files, _, name = rest.partition(" on ")
-        on = next(each for each in widgets() if name in names_of(each))
+        called = [each for each in widgets() if name in names_of(each)]
+        on = next((each for each in called if takes_drops(each)), called[0])
         is_taken = put_files(on, [self.folder / each for each in files.split(", ")])
         self.told += [] if is_taken else ["  it is not taken"]
 
@@ -248,22 +301,34 @@ class Story:
             self._let_come(timer)
 
     def _file(self, name: str) -> None:
-        dialog = next(
-            each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and is_shown(each)
-        )
+        dialog = next(each for each in widgets() if is_of_system(each))
+        if isinstance(dialog, QPrintDialog):
+            dialog.printer().setOutputFileName(str(self.folder / name))
+            dialog.done(QDialog.DialogCode.Accepted)
+            return
         field = dialog.findChild(QLineEdit)
         field.setFocus()
         field.setText(str(self.folder / name))  # typed, it would open a list of completions, which takes the Enter key
         QTest.keyClick(field, Qt.Key.Key_Return)
 
-    def _show(self, name: str) -> None:
+    def _contents(self, name: str) -> None:
         path = self.folder / name
-        if path.is_dir():
-            lines = sorted(each.relative_to(path).as_posix() for each in path.rglob("*") if each.is_file())
-        else:
-            lines = path.read_text("utf-8").splitlines() if path.exists() else ["it is not there"]
-        before, self._files[path] = self._files.get(path), lines
-        told = [f"      {line}" for line in lines] if before is None else changed(before, lines)
+        data = path.read_bytes() if path.exists() else b"it is not there"
+        try:
+            lines = data.decode("utf-8-sig").splitlines()
+        except UnicodeDecodeError:
+            lines = [f"begins with {data[:5]!r}"]
+        self._list(path, lines)
+
+    def _files(self, name: str) -> None:
+        folder = self.folder / name
+        found = sorted(str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file())
+        self._list(folder, found or ["none"])
+
+    def _list(self, path: Path, lines: list[str]) -> None:
+        """Tell what is in a file or a folder; the next time, what has changed in it."""
+        before, self._listed[path] = self._listed.get(path), lines
+        told = [f"  {line}" for line in lines] if before is None else changed(before, lines)
         self.told += [self._without_chance(line) for line in told]
 
     # what is seen and heard
@@ -280,6 +345,8 @@ class Story:
         self._shown = shown
         lines += self._texts.changes(seen)
         lines += self._look_of_text()
+        lines += [f"  opens elsewhere: {file}" for file in self._elsewhere.files]
+        self._elsewhere.files.clear()
         lines += [f"  says: {plain(words)}" for words in self._spoken]
         text = QGuiApplication.clipboard().text()
         if text != self._clipboard:
@@ -287,6 +354,8 @@ class Story:
             self._clipboard = text
         focused = QApplication.focusWidget()
         focus = words_of(focused) if focused is not None else "nothing"
+        if focused is not None and is_of_system(focused.window()):
+            focus = "in the dialog"
         if focused is not None and focused.visibleRegion().isEmpty():
             focus += " (out of sight)"
         if focus != self._focus:
@@ -310,7 +379,7 @@ class Story:
         return [f"  text looks: {', '.join(changed)}"] if changed else []
 
     def _without_chance(self, line: str) -> str:
-        line = line.replace(str(self.folder), "«folder»")
+        line = line.replace(str(self.folder), "«folder»").replace(str(questions_dir()), "«questions»")
         for pattern, words in _ALWAYS_OTHERS:
             line = pattern.sub(words, line)
         return line
@@ -324,3 +393,8 @@ def _timers() -> list[QTimer]:
 def _keyboard() -> QWidget:
     """What gets the keys that are pressed now."""
     return QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
+
+
+def _quoted(rest: str) -> str:
+    """The words between quotation marks; nothing where there are none."""
+    return rest.partition("“")[2].rstrip("”")

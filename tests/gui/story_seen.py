@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFontDatabase
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -28,11 +30,18 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from quizapp.gui.kit.icon import Icon
+from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import LEGIBLE_FAMILY
+from tests.gui import story_words
+from tests.gui.story_signs import signs
 from tests.gui.story_texts import LONGEST
 from tests.gui.told import ROLES
 
 _ROWS, _MANY = 30, 5
+_TICKS = {Qt.CheckState.Checked: "x", Qt.CheckState.PartiallyChecked: "-", Qt.CheckState.Unchecked: " "}
+_MEANT = ("right", "wrong", "warn")
+"""Colors that say something."""
 
 
 def shortened(sign: str, told: Sequence[str]) -> list[str]:
@@ -45,6 +54,11 @@ def is_shown(widget: QWidget) -> bool:
     return isValid(widget) and widget.isVisible()
 
 
+def is_of_system(widget: QWidget) -> bool:
+    """Tell whether a dialog is Qt's own; what is in it differs by system."""
+    return isinstance(widget, QFileDialog | QPrintDialog)
+
+
 def widgets() -> list[QWidget]:
     """All widgets that are shown, in the order in which a screen reader goes through them, those on top last."""
     windows = [each for each in QApplication.topLevelWidgets() if is_shown(each)]
@@ -53,7 +67,8 @@ def widgets() -> list[QWidget]:
 
     def add(widget: QWidget) -> None:
         found.append(widget)
-        if not isinstance(widget, QAbstractItemView | QComboBox | QAbstractSpinBox | QMenu | QFileDialog):
+        is_whole = isinstance(widget, QAbstractItemView | QComboBox | QAbstractSpinBox | QMenu)
+        if not is_whole and not is_of_system(widget):
             for child in widget.children():
                 if isinstance(child, QWidget) and not child.isWindow() and child.isVisible():
                     add(child)
@@ -64,8 +79,10 @@ def widgets() -> list[QWidget]:
 
 
 def _own_text(widget: QWidget) -> str:
-    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+    if isinstance(widget, QLabel | QAbstractButton):
         return widget.text()
+    if isinstance(widget, QLineEdit):
+        return widget.displayText()  # a password is hidden
     if isinstance(widget, QTextEdit | QPlainTextEdit):
         return widget.toPlainText()
     if isinstance(widget, QComboBox):
@@ -107,6 +124,8 @@ def told_of(widget: QWidget) -> list[str]:
     """What there is to tell of a widget: nothing of most that only hold others."""
     if isinstance(widget, QScrollBar):
         return []
+    if isinstance(widget, Icon):
+        return ["icon “{}”, in the color “{}”".format(*widget._icon)]
     says = bool(_own_text(widget) or widget.accessibleName() or widget.isWindow())
     if not says and widget.focusPolicy() == Qt.FocusPolicy.NoFocus and not widget.toolTip():
         return []
@@ -125,15 +144,23 @@ def told_of(widget: QWidget) -> list[str]:
         more.append(f"described as “{plain(widget.accessibleDescription())}”")
     if plain(widget.toolTip()) not in ("", *names_of(widget), plain(widget.accessibleDescription())):
         more.append(f"tip “{plain(widget.toolTip())}”")
+    more += signs(widget)
+    if isinstance(widget, Label) and widget._color in _MEANT:
+        more.append(f"in the color “{widget._color}”")
     lines = [", ".join([words_of(widget), *more])]
+    if isinstance(widget, QFileDialog):
+        proposed = [f"proposes {Path(each).name}" for each in widget.selectedFiles() if not Path(each).is_dir()]
+        lines.append("    " + ", ".join([widget.fileMode().name, widget.acceptMode().name, *proposed]))
+        lines += [f"    {each}" for each in widget.nameFilters()]
     if isinstance(widget, QComboBox):
         entries = [widget.itemText(at) for at in range(widget.count())]
         entries = ["«font»" if each in _fonts() else each for each in entries]
         lines.append("    entries: " + " | ".join(dict.fromkeys(entries)))
     if isinstance(widget, QMenu):
-        lines += [f"    {_entry(action)}" for action in widget.actions() if action.isVisible()]
+        marks = {widget.activeAction(): "▸ "}
+        lines += [f"    {marks.get(each, '')}{_entry(each)}" for each in widget.actions() if each.isVisible()]
     if isinstance(widget, QTextEdit):
-        lines += [f"    marked: {text}" for text in _marked(widget)]
+        lines += [f"    {plain(words)}" for words in story_words.state_of(widget)]
     if isinstance(widget, QAbstractItemView):
         model = widget.model()
         count = model.rowCount() if model is not None else 0
@@ -152,14 +179,6 @@ def _fonts() -> frozenset[str]:
     """The fonts that this computer has."""
     families = QFontDatabase.families()
     return frozenset(each for each in families if not QFontDatabase.isPrivateFamily(each) and each != LEGIBLE_FAMILY)
-
-
-def _marked(view: QTextEdit) -> list[str]:
-    return list(
-        dict.fromkeys(
-            plain(each.cursor.selectedText()) for each in view.extraSelections() if each.cursor.hasSelection()
-        )
-    )
 
 
 def _entry(action) -> str:
@@ -191,15 +210,26 @@ def _columns(view: QAbstractItemView) -> list[int]:
 
 
 def row_text(view: QAbstractItemView, row: int) -> str:
-    """The cells of a row, as they are seen, or heard where that is more; whether it is the current one, or chosen."""
+    """The cells of a row, as they are seen, or heard where that is more; whether it is the current one, or chosen.
+
+    Where cells are chosen one by one, the cell has this mark.
+    """
     model, cells = view.model(), []
+    if isinstance(view, QTableView) and view.verticalHeader().isVisible():
+        cells.append(plain(str(model.headerData(row, Qt.Orientation.Vertical) or "")))
+    by_cell = isinstance(view, QTableView) and view.selectionBehavior() == view.SelectionBehavior.SelectItems
+    at, selection = view.currentIndex(), view.selectionModel()
     indexes = [model.index(row, column) for column in _columns(view)]
     for index in indexes:
         seen, heard = str(index.data() or ""), str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
         ticked = index.data(Qt.ItemDataRole.CheckStateRole)
-        tick = "" if ticked is None else "[x] " if Qt.CheckState(ticked) == Qt.CheckState.Checked else "[ ] "
-        cells.append(tick + plain(heard if heard and heard != seen else seen))
-    selection = view.selectionModel()
+        tick = "" if ticked is None else f"[{_TICKS[Qt.CheckState(ticked)]}] "
+        mark = "" if not by_cell else "▸ " if index == at else "• " if selection.isSelected(index) else ""
+        cells.append(mark + tick + plain(heard if heard and heard != seen else seen))
+    if by_cell:
+        return " | ".join(cells)
     is_chosen = selection is not None and any(selection.isSelected(index) for index in indexes)
-    mark = "▸ " if row == view.currentIndex().row() else "• " if is_chosen else ""
+    mark = "▸ " if row == at.row() else "• " if is_chosen else ""
+    if mark and not view.viewport().rect().intersects(view.visualRect(indexes[0])):
+        mark += "(out of sight) "
     return mark + " | ".join(cells)

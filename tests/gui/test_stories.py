@@ -15,8 +15,8 @@ FOLDER = Path(__file__).parent
 STORIES = {f"{path.parent.parent.name}/{path.stem}": path for path in sorted(FOLDER.glob("*/stories/*.txt"))}
 WRITES = "WRITE_STORIES" in os.environ
 
-for _place in sorted(FOLDER.glob("*/given.py")):
-    import_module(f"tests.gui.{_place.parent.name}.given")
+for _place in sorted(FOLDER.glob("*/given*.py")):
+    import_module(f"tests.gui.{_place.parent.name}.{_place.stem}")
 
 
 @given("the program")
@@ -30,6 +30,7 @@ def test_story(name, request, tmp_path, spoken):
     prepare = GIVENS[begins.removeprefix("Given ").removesuffix(".")]
     fixtures = {each: request.getfixturevalue(each) for each in inspect.signature(prepare).parameters}
     story = Story(*prepare(**fixtures), tmp_path, spoken)
+    request.addfinalizer(story.close)
     steps = [line for line in lines if line.startswith("> ")]
     for at, step in enumerate(steps):
         try:

@@ -1,6 +1,5 @@
 """The assignments of the desk: what was handed out, and what has come in so far."""
 
-import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -119,7 +118,7 @@ class AssignmentsSection(DeskSection):
         return card
 
     def _cells(self, row: "AssignmentRow") -> tuple[str, ...]:
-        line, now = row.line, time.time()
+        line, now = row.line, self.access.now()
         return (
             line.title,
             line.class_name,

@@ -27,6 +27,7 @@ from quizapp.gui.desk.room_form import RoomForm
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.dialogs import ask, ask_name, file_name, new_file
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.page_margins import fit_margins
@@ -188,6 +189,10 @@ class ClassesSection(DeskSection):
     def _show_classes(self, rooms: "tuple[Classroom, ...]") -> None:
         wanted = self._wanted or (self.room.id if self.room is not None else "")
         self._wanted = ""
+        with keeping_focus(self._lists, self.list, self.first):
+            self._show_list(rooms, wanted)
+
+    def _show_list(self, rooms: "tuple[Classroom, ...]", wanted: str) -> None:
         with QSignalBlocker(self.list):
             self.list.clear()
             for room in rooms:

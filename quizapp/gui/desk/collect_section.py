@@ -1,6 +1,5 @@
 """Collecting: what has come in, file by file, and beside it who is still missing."""
 
-import time
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -203,7 +202,7 @@ class CollectSection(DeskSection):
 
     def _show_says(self) -> None:
         verdict = self.table.current()
-        moment = partial(moment_text, now=time.time())
+        moment = partial(moment_text, now=self.access.now())
         self.says.show_text(translate.say(verdict.told(moment)) if verdict is not None else "")
 
     def _cells(self, verdict: "Verdict") -> tuple[str, ...]:

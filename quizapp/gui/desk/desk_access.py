@@ -1,6 +1,7 @@
 """The desk, opened for the window, and worked with off the GUI thread."""
 
 import gc
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -62,6 +63,10 @@ class DeskAccess(QObject):
         if self.desk is not None:
             self.desk.close()
             self.desk = None
+
+    def now(self) -> float:
+        """The time by the desk's clock, in seconds since the epoch."""
+        return self.desk.clock() if self.desk is not None else time.time()
 
     def read(self, latest: Latest, work: "Callable[[Desk], Any]", done: Receiver, asked: tuple[Any, ...] = ()) -> None:
         """Give `done` what `work` reads; a newer request through `latest`, the page's own, drops it."""

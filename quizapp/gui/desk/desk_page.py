@@ -125,7 +125,7 @@ class DeskPage(QWidget):
         fill(self.opening.column, self._opening_text, row)
         self.password = PasswordCard(theme, access)
         self.password.unlocked.connect(self._unlock)
-        self.password.ended.connect(self._show_section)
+        self.password.ended.connect(self._end_asking)
         self.password.library_requested.connect(self.library_requested)
         self._locked = RingedScrollArea(theme)
         self._locked.setFrameShape(QFrame.Shape.NoFrame)
@@ -322,6 +322,10 @@ class DeskPage(QWidget):
     def _ask(self, what: str) -> None:
         self._pages.setCurrentWidget(self._locked)
         self.password.ask(what)
+
+    def _end_asking(self) -> None:
+        self._show_section()
+        self.lock.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lock_now(self) -> None:
         self.leave()

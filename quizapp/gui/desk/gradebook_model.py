@@ -1,6 +1,5 @@
 """The gradebook as a table: learners down, assignments across, and a total."""
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -49,8 +48,9 @@ class Shown(NamedTuple):
 class GradebookModel(QAbstractTableModel):
     """Shows a `Gradebook`. Names head the rows, so that they stay in view; the last column has the totals."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, clock: Callable[[], float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._clock = clock
         self.book = EMPTY
         self.rows: Sequence[GradeRow] = ()
         self._shown: dict[tuple[int, int], Shown] = {}
@@ -114,7 +114,7 @@ class GradebookModel(QAbstractTableModel):
         if cell.is_late:
             signs.append(Sign("clock", "warn", self.tr("late")))
         if cell.odd_time is not None:
-            now = time.time()
+            now = self._clock()
             words = self.tr("by the learner’s clock: {when}; came in: {came}")
             when, came = (moment_text(at, now) for at in cell.odd_time[:2])
             signs.append(Sign("clock", "warn", words.format(when=when, came=came)))

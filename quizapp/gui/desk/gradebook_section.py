@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from time import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -62,7 +61,7 @@ class GradebookSection(DeskSection):
         self._settings = settings
         self._reader = GradebookReader(_SECONDS)
         self._rooms: tuple[Classroom, ...] = ()
-        self.model = GradebookModel(self)
+        self.model = GradebookModel(access.now, self)
         self.pages = QStackedWidget()
         self._book = self._make_book()
         self.attempt = AttemptPage(theme, access)
@@ -334,7 +333,7 @@ class GradebookSection(DeskSection):
             text += "\n\n" + missing_words(missing)
         if due is not None:
             until = self.tr("It can be handed in until {time}, and the key shows the right answers to everybody.")
-            text += "\n\n" + until.format(time=moment_text(due, time()))
+            text += "\n\n" + until.format(time=moment_text(due, self.access.now()))
         if unrated:
             text += "\n\n" + unrated_words(unrated)
         title = self.tr("Release “{title}”?").format(title=shortened(self.model.title(column), _LONGEST_NAME))

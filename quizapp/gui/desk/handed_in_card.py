@@ -1,6 +1,5 @@
 """A card about one assignment: who has handed it in, who is still missing, and what has to be decided."""
 
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -53,6 +52,7 @@ class HandedInCard(ScrollCard):
 
     def __init__(self, theme: Theme, access: DeskAccess, settings: Settings) -> None:
         super().__init__(theme, "")
+        self._access = access
         self._state = ReadState((), None, (), (), ())
         self.assignment = ChoiceBox(theme, self.tr("Assignment"))
         self.assignment.use_length(18)
@@ -153,7 +153,7 @@ class HandedInCard(ScrollCard):
     def _cells(self, row: "LearnerState") -> tuple[str, ...]:
         if not row.times:
             return row.learner.name, self.tr("missing")
-        told = [moment_text(row.handed_in, time.time())]
+        told = [moment_text(row.handed_in, self._access.now())]
         if row.is_late:
             told.append(self.tr("late"))
         if row.is_reopened:

@@ -159,9 +159,7 @@ class NamesForm(QWidget):
         words = self.tr("Make the class") if self._room is None else self.tr("Add %n learners", "", count)
         self.add.setText(words)
         is_named = self._room is not None or bool(self.name.text().strip())
-        self.add.setEnabled(
-            is_named and not self._saves and (count > 0 or (self._room is None and not self._is_reading))
-        )
+        self.add.setEnabled(is_named and (count > 0 or (self._room is None and not self._is_reading)))
 
     @property
     def _is_reading(self) -> bool:
@@ -170,6 +168,8 @@ class NamesForm(QWidget):
     def _add(self) -> None:
         room, name, all_new = self._room, self.name.text(), self.all_new.isChecked()
         names = self._names or classes.ReadNames(())
+        if self._saves:  # pressed twice
+            return
 
         def work(desk: "Desk") -> tuple[str, tuple[Message, ...]]:
             if room is None:
@@ -178,14 +178,14 @@ class NamesForm(QWidget):
             return room.id, classes.add_members(desk, desk.store.classroom(room.id), names, all_new=all_new)
 
         self._saves = True
-        self._allow()
         self._access.change(work, self._added, self._not_added, asked=(self._asked, names))
 
     def _added(self, asked: int, names: "ReadNames", outcome: tuple[str, tuple[Message, ...]]) -> None:
         id_, notes = outcome
         if asked == self._asked:
             self._saves = False
-            self.ended.emit(id_)
+            if not self.isHidden():
+                self.ended.emit(id_)
         known = [translate.say(note) for note in notes if note not in names.notes]
         if known:
             self._access.done.emit("\n".join(known[:5]) + ("\n…" if len(known) > 5 else ""))
@@ -193,7 +193,6 @@ class NamesForm(QWidget):
     def _not_added(self, asked: int, names: "ReadNames", error: QuizAppError) -> None:
         if asked == self._asked:
             self._saves = False
-            self._allow()
         self._access.told.emit(error_text(error))
 
     def _choose_file(self) -> None:

@@ -127,7 +127,7 @@ class PasswordCard(CenteredCard):
 
     def leave(self) -> None:
         """Drop what is being checked, and forget what was typed."""
-        if self._what in ("unlock", "forgotten", "remove"):  # the code of a new password has to be shown
+        if self._what == "unlock":  # what becomes of all others is told
             self._checking.drop()
         for field in (self.old, self.new, self.again, self.code):
             field.clear()
@@ -171,28 +171,27 @@ class PasswordCard(CenteredCard):
             }
             desk, work = self._access.desk, do[self._what]
             if desk is not None and not self._checking.is_under_way:
-                self._checking.run(lambda: work(desk), done=self._done, failed=self._failed)
+                self._checking.run(lambda: work(desk), done=self._done, failed=self._failed, asked=(self._what,))
 
-    def _done(self, code: object) -> None:
+    def _done(self, what: str, code: object) -> None:
         if isinstance(code, str):
             self.code_to_show = code
             if self.isVisible():
                 self.ask("code")
-        elif self._what == "remove":
+            return
+        if what != "unlock":
             self.code_to_show = ""  # it takes off nothing any more
-            self.ended.emit()
+        if self.isVisible():
+            (self.ended if what == "remove" else self.unlocked).emit()
+        if what != "unlock":
             self._access.done.emit(self.tr("The desk has no password now."))
-        else:
-            was_forgotten = self._what == "forgotten"
-            if was_forgotten:
-                self.code_to_show = ""
-            self.unlocked.emit()
-            if was_forgotten:
-                self._access.done.emit(self.tr("The desk has no password now."))
 
-    def _failed(self, error: QuizAppError) -> None:
+    def _failed(self, what: str, error: QuizAppError) -> None:
+        if not self.isVisible() or what != self._what:
+            self._access.told.emit(error_text(error))
+            return
         self._fail(error_text(error))
-        field = self.code if self._what == "forgotten" else self.new if self._what == "set" else self.old
+        field = self.code if what == "forgotten" else self.new if what == "set" else self.old
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()
 

@@ -42,6 +42,7 @@ class RoomForm(QWidget):
         self._access = access
         self._settings = settings
         self._class: Classroom | None = None
+        self._asked = 0
         self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
         note = self.tr("One file for all laptops of the room. Put it on the stick, beside the program.")
         self.picks = CheckBox(theme, "")
@@ -94,6 +95,7 @@ class RoomForm(QWidget):
     def ask(self, room: "Classroom") -> None:
         """Ask for the settings for a room in which the learners of a class work."""
         self._class = room
+        self._asked += 1
         count = len(room.members)
         self.headline.setText(self.tr("Settings for the room · {name}").format(name=" ".join(room.name.split())))
         self.picks.setText(self.tr("They pick one of the %n names of this class", "", count))
@@ -125,16 +127,17 @@ class RoomForm(QWidget):
     def save_to(self, path: Path) -> None:
         """Save the settings that are chosen."""
         head = self.tr("Quizapp settings for a room. Start it with: quizapp --room {file}").format(file=path.name)
-        self._access.do(partial(self._save, self.room, path, head), self._saved)
+        self._access.do(partial(self._save, self.room, path, head), self._saved, asked=(self._asked,))
 
     @staticmethod
     def _save(room: RoomSettings, path: Path, head: str, _: object) -> Path:
         save_room(room, path, head)
         return path
 
-    def _saved(self, path: Path) -> None:
+    def _saved(self, asked: int, path: Path) -> None:
         self._access.done.emit(self.tr("Saved as {file}").format(file=path))
-        self.ended.emit()
+        if asked == self._asked and not self.isHidden():
+            self.ended.emit()
 
     def _choose_file(self) -> None:
         kind = self.tr("Settings for a room")

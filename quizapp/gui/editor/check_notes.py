@@ -41,9 +41,9 @@ class Note(NamedTuple):
 def note_of_problem(problem: Problem, path: Path) -> Note:
     """Put a mistake, or a warning, of reading into words, for somebody who fills in a form."""
     what, remedy = problem.what(translate), problem.remedy(translate)
+    if problem.code == "empty_text" or "" in problem.values.values():  # nothing was written yet
+        return Note(path, True, translate("The text is empty."), translate("Write something here."), line=problem.line)
     match problem.code:
-        case "empty_text":
-            remedy = translate("Write something here.")
         case "too_few":
             what = translate("There are too few here: {count}.", count=problem.values["count"])
         case "no_key":

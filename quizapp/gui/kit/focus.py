@@ -1,6 +1,7 @@
 """The widget with the focus, and the ring that shows it to those who use keys."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -62,3 +63,18 @@ def with_focus(widgets: Iterable[_Widget]) -> _Widget | None:
     if inside is None:
         return None
     return next((each for each in widgets if each is inside or each.isAncestorOf(inside)), None)
+
+
+@contextmanager
+def keeping_focus(page: QWidget, *others: QWidget) -> Iterator[None]:
+    """Give the focus to the first of `others` that can have it, if the one on `page` that has it now no longer can.
+
+    Qt would give it to whatever comes next, often on the other side of the window.
+    """
+    before = QApplication.focusWidget()
+    yield
+    if before is not None and page.isAncestorOf(before) and not (before.isVisible() and before.isEnabled()):
+        for other in others:
+            if other.isVisible() and other.isEnabled():
+                other.setFocus(Qt.FocusReason.OtherFocusReason)
+                return

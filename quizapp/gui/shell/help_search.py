@@ -1,8 +1,11 @@
 """The search in all pages of the help."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from quizapp.domain.passage import Span
 from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.find_bar import FindBar
@@ -24,6 +27,8 @@ class HelpSearch(FindBar):
     def __init__(self, theme: Theme, view: LayeredView, pages: HelpPassages) -> None:
         self._pages = pages
         self._counts: dict[str, int] = {}
+        self._by = 1
+        """Which place of another page is shown: the first (1) or the last (-1)."""
         super().__init__(theme, view)
         self.field.setAccessibleName(self.tr("Search the help"))
         self.field.setPlaceholderText(self.tr("Search the help ({key})").format(key=shortcut_of("find")))
@@ -40,10 +45,12 @@ class HelpSearch(FindBar):
         if 0 <= at < len(self.layer.hits) or not others:
             super().step(by)
             return
-        self.page_requested.emit(others[0])
-        hits = self._hits()
-        self._show(hits, 0 if by > 0 else len(hits) - 1)
-        self._show_count()
+        self._by = by
+        self.page_requested.emit(others[0])  # which finds anew
+        self._by = 1
+
+    def _show(self, hits: Sequence[Span], current: int) -> None:
+        super()._show(hits, current if self._by > 0 else len(hits) - 1)
 
     def _find(self) -> None:
         self._counts = self._counted() if self.field.text().strip() else {}

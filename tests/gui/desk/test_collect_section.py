@@ -1,7 +1,6 @@
 """Collecting: one verdict a file, and who is still missing stays in sight."""
 
 import shutil
-import time
 from itertools import count
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -89,7 +88,7 @@ def test_an_odd_time_is_told_as_the_rest_of_the_window_writes_times(teacher, tmp
     section.take_files([tmp_path])
     teacher.wait()
     go_to_row(teacher, section.table, "Ada")
-    by_learner, came = (moment_text(at, time.time()) for at in (NOW - 86400, NOW))
+    by_learner, came = (moment_text(at, NOW) for at in (NOW - 86400, NOW))
     told = f"Handed in, by the learner’s clock: {by_learner}. Came in: {came}."
     assert section.says.text() == f"Ada has handed in “Bees”. {told}"
 

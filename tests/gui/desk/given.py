@@ -1,0 +1,147 @@
+"""What there is at the beginning of stories of the teacher's desk.
+
+The desk has the clock of the story, which stands still until "a minute passes". Files lie in the folder "share".
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from quizapp.domain.assignment import Assignment, AssignmentSettings
+from quizapp.domain.bank import Bank
+from quizapp.services.desk.assigning import make_assignment, merge
+from quizapp.services.desk.classes import add_class, read_names
+from quizapp.services.desk.collecting import collect
+from quizapp.services.desk.desk import Desk
+from tests.desks import BANK, NOW, assigned, hand_in, taken
+from tests.gui.conftest import Program
+from tests.gui.desk.teacher import Teacher
+from tests.gui.story import Step, given
+from tests.gui.test_late_results import HeldJobs
+
+Start = tuple[Program, dict[str, Step]]
+RATED = next(each for each in BANK.questions if each.is_rated)
+
+
+def short_bank(every_type: Bank) -> Bank:
+    """A question of one choice with evidence, one of more, one that is typed, and one that a teacher rates."""
+    single, multiple, *_, short = every_type.questions
+    return msgspec.structs.replace(every_type, questions=(single, multiple, short, RATED))
+
+
+def desk_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None) -> tuple[Teacher, dict[str, Step]]:
+    """Open the desk after `prepare` has filled it; the steps that all stories of the desk have."""
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    jobs = HeldJobs()
+    program = start(jobs=jobs)
+    teacher = Teacher(program, qtbot).open()
+    teacher.desk.clock = lambda: NOW + program.clock.now - 100
+    prepare(teacher.desk)
+    teacher.access.changed.emit()
+
+    def pass_a_minute() -> None:
+        program.clock.now += 60
+
+    def hold() -> None:
+        jobs.holds = True
+
+    def arrive() -> None:
+        jobs.holds = False
+        jobs.arrive()
+
+    return teacher, {"a minute passes": pass_a_minute, "results are held back": hold, "results arrive": arrive}
+
+
+@given("a desk")
+def a_desk(start, qtbot) -> Start:
+    """Nothing is on the desk; in the folder "names" there are names of learners."""
+    teacher, steps = desk_with(start, qtbot)
+    folder = teacher.program.folder.parent / "names"
+    folder.mkdir()
+    (folder / "class.csv").write_text("Last name,First name,Time\nLovelace,Augusta,2\nNoether,Emmy,\n", "utf-8")
+    (folder / "bad.csv").write_text("Name,Time\nEva,soon\n", "utf-8")
+    copied = "Name\tTime\tText size\nEmmy Noether\t\t\nZoë\t1.5\t150%\nZoë\t\t\n"
+    copy = partial(QGuiApplication.clipboard().setText, copied)
+    return teacher.program, {**steps, "a spreadsheet is copied": copy}
+
+
+@given("a desk with two classes")
+def a_desk_with_two_classes(start, qtbot) -> Start:
+    def prepare(desk: Desk) -> None:
+        add_class(desk, "7b", read_names("Ada\nBjörn\n陈"))
+        add_class(desk, "8a", read_names("Björn\nEva"))
+
+    teacher, steps = desk_with(start, qtbot, prepare)
+    return teacher.program, steps
+
+
+def two_assignments(desk: Desk, bank: Bank) -> Assignment:
+    """Give the class 7b Bees, which is due within a minute, and Ants, which has other rules; return Bees."""
+    room, bees = assigned(desk, settings=AssignmentSettings(due=NOW + 50), bank=bank)
+    rules = AssignmentSettings(mode="practice", shown="at_once", time_limit=600, tries=2, list_only=False)
+    desk.clock = lambda before=desk.clock: before() + 1  # made later
+    make_assignment(desk, room, "Ants", merge([(bank, ())]), rules)
+    add_class(desk, "8a", read_names("Eva"))
+    return bees
+
+
+@given("a desk with assignments")
+def a_desk_with_assignments(start, qtbot, every_type) -> Start:
+    """Nothing has come in yet; files of answers lie in the folder, some of which wait for a decision, some are odd."""
+    teacher, steps = desk_with(start, qtbot)
+    bees = two_assignments(teacher.desk, short_bank(every_type))
+    teacher.access.changed.emit()
+    share = teacher.program.folder.parent / "share"
+    files_of_answers(teacher.desk, bees, share)
+    files_that_wait(teacher.desk, bees, share)
+    (share / "empty.quizanswers").write_bytes(b"")
+    (share / "notes.quizanswers").write_bytes(b"Not a file of answers")
+    return teacher.program, steps
+
+
+@given("a desk with answers")
+def a_desk_with_answers(start, qtbot, every_type) -> Start:
+    """Ada has handed in Bees twice, Björn late and with a written answer, 陈 not at all; of Ants nothing came in."""
+    teacher, steps = desk_with(start, qtbot)
+    share = teacher.program.folder.parent / "share"
+    bees = two_assignments(teacher.desk, short_bank(every_type))
+    files_of_answers(teacher.desk, bees, share)
+    collect(teacher.desk, [share])
+    teacher.access.chosen = bees.id
+    teacher.access.changed.emit()
+    return teacher.program, steps
+
+
+@given("a desk with answers that wait")
+def a_desk_with_answers_that_wait(start, qtbot, every_type) -> Start:
+    """As with answers, and two more: one of somebody who is not on the list, one of Ada's name from another program."""
+    teacher, steps = desk_with(start, qtbot)
+    share = teacher.program.folder.parent / "share"
+    bees = two_assignments(teacher.desk, short_bank(every_type))
+    files_of_answers(teacher.desk, bees, share)
+    files_that_wait(teacher.desk, bees, share)
+    collect(teacher.desk, [share])
+    teacher.access.chosen = bees.id
+    teacher.access.changed.emit()
+    return teacher.program, steps
+
+
+def files_of_answers(desk: Desk, bees: Assignment, share: Path) -> None:
+    """Ada's answers, which are right at the second try, and Björn's, one of them right, another one to be rated."""
+    ada, bjorn, _ = bees.members
+    first = bees.parts[0].bank.questions[0]
+    written = {first.id: first.correct_response(), RATED.id: {"text": "Bees count, <b>too</b>."}}
+    hand_in(desk, share, taken(bees, ada, {}, handed_in=NOW))
+    hand_in(desk, share, taken(bees, ada, number=2, handed_in=NOW))
+    hand_in(desk, share, taken(bees, bjorn, written))
+
+
+def files_that_wait(desk: Desk, bees: Assignment, share: Path) -> None:
+    """Answers of somebody who is not on the list, and answers under the name of Ada from another program."""
+    hand_in(desk, share, taken(bees, "Bjorn"), by="Bjorn")
+    hand_in(desk, share, taken(bees, bees.members[0], number=3), by="Eve", file="x.quizanswers")
