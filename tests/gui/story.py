@@ -119,7 +119,8 @@ class Story:
         self._focus = ""
         self._told_before: set[tuple[str, ...]] = set()
         self._text_looks = program.theme.look._asdict()
-        self._clipboard = QGuiApplication.clipboard().text()
+        QGuiApplication.clipboard().clear()
+        self._clipboard = ""
         self._elsewhere = _Elsewhere()
         QDesktopServices.setUrlHandler("file", self._elsewhere, "open")
         self._texts = Texts()

@@ -148,7 +148,7 @@ class CheckPane(QWidget):
             told.append(self.tr("%n silenced", "", silenced))
         is_clean = not entries
         self.summary.setText(" · ".join(told))
-        if is_clean and self._area.isAncestorOf(self._focused):
+        if is_clean and self._focused is not None and self._area.isAncestorOf(self._focused):
             self.focus_first()  # the button that had the focus goes
         self._area.setVisible(not is_clean)
         self._show_current()
@@ -162,9 +162,9 @@ class CheckPane(QWidget):
         self.list.scheduleDelayedItemsLayout()
 
     @property
-    def _focused(self) -> QWidget:
+    def _focused(self) -> QWidget | None:
         """What has the focus in this window, or has it again once a dialog is closed."""
-        return self.window().focusWidget() or self
+        return self.window().focusWidget()
 
     def _show_current(self, *_: QModelIndex) -> None:
         note = self.current
