@@ -59,7 +59,7 @@ from quizapp.gui.kit.language import use_language
 from quizapp.paths import questions_dir
 from quizapp.services.recording import SaveState
 from tests.gui import story_words
-from tests.gui.conftest import PATIENCE, Program, flush
+from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
 from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, takes_drops
 from tests.gui.story_seen import is_of_system, names_of, plain, row_text, shortened, told_of, widgets, words_of
 from tests.gui.story_texts import LONGEST, Texts, changed
@@ -165,7 +165,8 @@ class Story:
                 self._let_come(min(soon, key=QTimer.remainingTime))
             else:
                 self._activate()
-                return flush()
+                assert comes_to_rest()
+                return
         raise AssertionError(f"never at rest: {[str(timer.parent()) for timer in _timers()]}")
 
     def _let_come(self, timer: QTimer) -> None:
@@ -220,13 +221,13 @@ class Story:
 
     def _click(self, rest: str) -> None:
         if rest.startswith("row "):
-            click_row(widgets(), rest[4:])
+            click_row(_in_reach(), rest[4:])
             return
         if rest.startswith("“"):
-            story_words.click_on(widgets(), _quoted(rest))
+            story_words.click_on(_in_reach(), _quoted(rest))
             return
         name, _, number = rest.partition(" #")
-        called = [each for each in widgets() if name in names_of(each)]
+        called = [each for each in _in_reach() if name in names_of(each)]
         assert len(called) >= int(number or 1), f"nothing is called “{rest}”: {self._shown}"
         widget = called[int(number or 1) - 1]
         at = widget.rect().center()
@@ -236,28 +237,28 @@ class Story:
 
     def _double_click(self, rest: str) -> None:
         if rest.startswith("row "):
-            click_row(widgets(), rest[4:], twice=True)
+            click_row(_in_reach(), rest[4:], twice=True)
         else:
-            story_words.click_on(widgets(), _quoted(rest), twice=True)
+            story_words.click_on(_in_reach(), _quoted(rest), twice=True)
 
     def _menu(self, rest: str) -> None:
-        story_words.open_menu(widgets(), _quoted(rest), _keyboard())
+        story_words.open_menu(_in_reach(), _quoted(rest), _keyboard())
 
     def _point(self, rest: str) -> None:
-        story_words.point_at(widgets(), _quoted(rest))
+        story_words.point_at(_in_reach(), _quoted(rest))
 
     def _select(self, rest: str) -> None:
-        story_words.select(widgets(), _quoted(rest))
+        story_words.select(_in_reach(), _quoted(rest))
 
     def _resize(self, rest: str) -> None:
         self.program.window.resize(*map(int, rest.split(" × ")))
 
     def _move(self, rest: str) -> None:
-        drag_row(widgets(), rest.removeprefix("row "))
+        drag_row(_in_reach(), rest.removeprefix("row "))
 
     def _put(self, rest: str) -> None:
         files, _, name = rest.partition(" on ")
-        called = [each for each in widgets() if name in names_of(each)]
+        called = [each for each in _in_reach() if name in names_of(each)]
         on = next((each for each in called if takes_drops(each)), called[0])
         is_taken = put_files(on, [self.folder / each for each in files.split(", ")])
         self.told += [] if is_taken else ["  it is not taken"]
@@ -272,7 +273,7 @@ class Story:
 
     def _choose(self, rest: str) -> None:
         entry, _, name = rest.rpartition(" in ")
-        box = next(each for each in widgets() if isinstance(each, QComboBox) and name in names_of(each))
+        box = next(each for each in _in_reach() if isinstance(each, QComboBox) and name in names_of(each))
         wanted = box.findText(entry)
         assert wanted >= 0, [box.itemText(at) for at in range(box.count())]
         box.setFocus()
@@ -302,7 +303,7 @@ class Story:
             self._let_come(timer)
 
     def _file(self, name: str) -> None:
-        dialog = next(each for each in widgets() if is_of_system(each))
+        dialog = next(each for each in _in_reach() if is_of_system(each))
         if isinstance(dialog, QPrintDialog):
             dialog.printer().setOutputFileName(str(self.folder / name))
             dialog.done(QDialog.DialogCode.Accepted)
@@ -389,6 +390,12 @@ class Story:
 def _timers() -> list[QTimer]:
     roots: list[QObject] = [QApplication.instance(), *QApplication.topLevelWidgets()]
     return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
+
+
+def _in_reach() -> list[QWidget]:
+    """The widgets that are shown and can be clicked on: those of a dialog alone, where one is open."""
+    dialog = QApplication.activeModalWidget()
+    return [each for each in widgets() if dialog is None or each.window() in (dialog, QApplication.activePopupWidget())]
 
 
 def _keyboard() -> QWidget:
