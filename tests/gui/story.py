@@ -26,7 +26,7 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > files share                  nothing is done: the files in a folder; again, what has changed
     > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
-    > anything else                what `given` has for it
+    > anything else                what `given` has for it; a story goes on with the `Program` that this gives
 
 All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
 the very same words is shortened), what the system opens, what was said, how text looks, where the focus is.
@@ -76,6 +76,7 @@ _DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
 _ALWAYS_OTHERS = (
     (re.compile(rf"{_DAY}?\b\d{{1,2}} {_MONTH}(?: 20\d\d)?"), "«date»"),
     (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
+    (re.compile(r"(?<=«date»-)\d{6}\b"), "«time»"),
     (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
     (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
@@ -139,7 +140,8 @@ class Story:
         self.told += ["", f"> {step}"]
         verb, _, rest = step.partition(" ")
         if step in self._steps:
-            self._steps[step]()
+            result = self._steps[step]()
+            self.program = result if isinstance(result, Program) else self.program
         elif step == "read":
             self._shown = []
         else:
@@ -272,8 +274,10 @@ class Story:
         self._clipboard = clipboard.text()
 
     def _choose(self, rest: str) -> None:
-        entry, _, name = rest.rpartition(" in ")
-        box = next(each for each in _in_reach() if isinstance(each, QComboBox) and name in names_of(each))
+        boxes = [each for each in _in_reach() if isinstance(each, QComboBox)]
+        parts = rest.split(" in ")
+        splits = [(" in ".join(parts[:at]), " in ".join(parts[at:])) for at in range(1, len(parts))]
+        box, entry = next((box, entry) for entry, name in splits for box in boxes if name in names_of(box))
         wanted = box.findText(entry)
         assert wanted >= 0, [box.itemText(at) for at in range(box.count())]
         box.setFocus()
@@ -400,7 +404,9 @@ def _in_reach() -> list[QWidget]:
 
 def _keyboard() -> QWidget:
     """What gets the keys that are pressed now."""
-    return QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
+    popup = QApplication.activePopupWidget()
+    inside = popup.focusWidget() if popup is not None else None
+    return inside or popup or QApplication.focusWidget() or QApplication.activeWindow()
 
 
 def _quoted(rest: str) -> str:

@@ -41,7 +41,7 @@ class Note(NamedTuple):
 def note_of_problem(problem: Problem, path: Path) -> Note:
     """Put a mistake, or a warning, of reading into words, for somebody who fills in a form."""
     what, remedy = problem.what(translate), problem.remedy(translate)
-    if problem.code == "empty_text" or "" in problem.values.values():  # nothing was written yet
+    if problem.code == "empty_text" or problem.values.get("value") == "":  # nothing was written yet
         return Note(path, True, translate("The text is empty."), translate("Write something here."), line=problem.line)
     match problem.code:
         case "too_few":

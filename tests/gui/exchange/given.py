@@ -3,7 +3,6 @@
 import os
 import threading
 
-from quizapp.services import importing
 from tests.gui.story import given
 from tests.images import png
 from tests.services.test_exchange import moodle_file
