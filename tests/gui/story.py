@@ -225,7 +225,8 @@ class Story:
             story_words.click_on(widgets(), _quoted(rest))
             return
         name, _, number = rest.partition(" #")
-        called = [each for each in widgets() if name in names_of(each)]
+        modal = QApplication.activeModalWidget()  # the mouse does nothing to what is behind it
+        called = [each for each in widgets() if name in names_of(each) and modal in (None, each.window())]
         assert len(called) >= int(number or 1), f"nothing is called “{rest}”: {self._shown}"
         widget = called[int(number or 1) - 1]
         at = widget.rect().center()
