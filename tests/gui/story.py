@@ -276,6 +276,7 @@ class Story:
         box, entry = next((box, entry) for entry, name in splits for box in boxes if name in names_of(box))
         wanted = box.findText(entry)
         assert wanted >= 0, [box.itemText(at) for at in range(box.count())]
+        assert box.isEnabled(), f"“{name}” is disabled"
         box.setFocus()
         while box.currentIndex() != wanted:
             QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < wanted else Qt.Key.Key_Up)
@@ -349,6 +350,9 @@ class Story:
             self._clipboard = text
         focused = QApplication.focusWidget()
         focus = words_of(focused) if focused is not None else "nothing"
+        alike = [each for each in seen if each.focusPolicy() != Qt.FocusPolicy.NoFocus and words_of(each) == focus]
+        if focused in alike[1:]:
+            focus += f" #{alike.index(focused) + 1}"
         if focused is not None and is_of_system(focused.window()):
             focus = "in the dialog"
         if focused is not None and focused.visibleRegion().isEmpty():
@@ -387,7 +391,9 @@ def _timers() -> list[QTimer]:
 
 def _keyboard() -> QWidget:
     """What gets the keys that are pressed now."""
-    return QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
+    popup = QApplication.activePopupWidget()
+    inside = popup.focusWidget() if popup is not None else None
+    return inside or popup or QApplication.focusWidget() or QApplication.activeWindow()
 
 
 def _quoted(rest: str) -> str:
