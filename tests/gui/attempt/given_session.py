@@ -1,8 +1,13 @@
 """Beginnings of stories about attempts that are left, resumed and ended, while banks and the program come and go."""
 
+from quizapp.domain.assignment import Assigned
+from quizapp.domain.attempt import PRACTICE, TEST
+from quizapp.formats.bank_record import read_bare_bank, write_bare_bank
+from tests.gui.attempt.given import TOUR, calm, steps_of
 from tests.gui.conftest import Program
 from tests.gui.shell.given import news_of, quiet
 from tests.gui.story import Step, given
+from tests.leveled import LEVELED
 
 
 @given("the program, whose bank and whose end the story decides on")
@@ -43,3 +48,20 @@ def previews(start) -> tuple[Program, dict[str, Step]]:
     program = start()
     quiet(program)
     return program, {"the form is folded away": lambda: program.window.editor.page.form.hide()}
+
+
+@given("a practice of a text at three levels")
+def levels(start) -> tuple[Program, dict[str, Step]]:
+    program = start()
+    program.window.session.begin(LEVELED, PRACTICE)
+    calm(program)
+    return program, steps_of(program)
+
+
+@given("a test from a teacher, which has no key")
+def handed_out(start) -> tuple[Program, dict[str, Step]]:
+    program = start()
+    bank = read_bare_bank(write_bare_bank(program.library.bank(TOUR)))
+    program.window.session.begin(bank, TEST, assigned=Assigned("a" * 32, 0, tools=("find", "eliminator")))
+    calm(program)
+    return program, steps_of(program)
