@@ -25,7 +25,7 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > files share                  nothing is done: the files in a folder
     > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
-    > anything else                what `given` has for it; with a `Program` that this gives, the story goes on
+    > anything else                what `given` has for it; a story goes on with the `Program` that this gives
 
 All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
 the very same words is shortened), what the system opens, what was said, how text looks, where the focus is.
@@ -75,6 +75,7 @@ _DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
 _ALWAYS_OTHERS = (
     (re.compile(rf"{_DAY}?\b\d{{1,2}} {_MONTH}(?: 20\d\d)?"), "«date»"),
     (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
+    (re.compile(r"(?<=«date»-)\d{6}\b"), "«time»"),
     (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
     (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
@@ -176,8 +177,10 @@ class Story:
 
     def _is_busy(self) -> bool:
         window = self.program.window
-        is_saving = window.learning.recordings.state is SaveState.SAVING and not window.learning.recordings._has_draft
-        is_working = is_saving or not self.program.jobs.is_idle
+        recordings, sign = window.learning.recordings, window.header.status
+        is_saving = recordings.state is SaveState.SAVING and not recordings._has_draft
+        is_late = sign is not None and sign._state is not recordings.state  # it hears of that a moment later
+        is_working = is_saving or is_late or not self.program.jobs.is_idle
         if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
             return is_working
         return is_working or window.opening.is_under_way
@@ -269,10 +272,13 @@ class Story:
         self._clipboard = clipboard.text()
 
     def _choose(self, rest: str) -> None:
-        entry, _, name = rest.rpartition(" in ")
-        box = next(each for each in widgets() if isinstance(each, QComboBox) and name in names_of(each))
+        boxes = [each for each in widgets() if isinstance(each, QComboBox)]
+        parts = rest.split(" in ")
+        splits = [(" in ".join(parts[:at]), " in ".join(parts[at:])) for at in range(1, len(parts))]
+        box, entry = next((box, entry) for entry, name in splits for box in boxes if name in names_of(box))
         wanted = box.findText(entry)
         assert wanted >= 0, [box.itemText(at) for at in range(box.count())]
+        assert box.isEnabled(), f"“{name}” is disabled"
         box.setFocus()
         while box.currentIndex() != wanted:
             QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < wanted else Qt.Key.Key_Up)
@@ -286,12 +292,14 @@ class Story:
     def _row(self, text: str) -> None:
         view = _keyboard()
         assert isinstance(view, QAbstractItemView), words_of(view)
-        model = view.model()
-        wanted = next(at for at in range(model.rowCount()) if text in row_text(view, at))
-        while view.currentIndex().row() != wanted:
-            before = view.currentIndex()
-            QTest.keyClick(view, Qt.Key.Key_Down if before.row() < wanted else Qt.Key.Key_Up)
-            assert view.currentIndex() != before, f"the arrow keys do not lead to “{text}”"
+        model, can_be = view.model(), Qt.ItemFlag.ItemIsSelectable
+        there = (at for at in range(model.rowCount()) if text in row_text(view, at))
+        wanted = next(at for at in there if model.flags(model.index(at, 0)) & can_be)
+        for _ in range(model.rowCount()):
+            at = view.currentIndex().row()
+            if at != wanted:
+                QTest.keyClick(view, Qt.Key.Key_Down if at < wanted else Qt.Key.Key_Up)
+        assert view.currentIndex().row() == wanted, f"the arrow keys do not lead to “{text}”"
 
     def _wait(self, seconds: str) -> None:
         most = 1000 * int(seconds.removesuffix(" s"))
@@ -346,6 +354,9 @@ class Story:
             self._clipboard = text
         focused = QApplication.focusWidget()
         focus = words_of(focused) if focused is not None else "nothing"
+        alike = [each for each in seen if each.focusPolicy() != Qt.FocusPolicy.NoFocus and words_of(each) == focus]
+        if focused in alike[1:]:
+            focus += f" #{alike.index(focused) + 1}"
         if focused is not None and is_of_system(focused.window()):
             focus = "in the dialog"
         if focused is not None and focused.visibleRegion().isEmpty():
@@ -384,7 +395,9 @@ def _timers() -> list[QTimer]:
 
 def _keyboard() -> QWidget:
     """What gets the keys that are pressed now."""
-    return QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
+    popup = QApplication.activePopupWidget()
+    inside = popup.focusWidget() if popup is not None else None
+    return inside or popup or QApplication.focusWidget() or QApplication.activeWindow()
 
 
 def _quoted(rest: str) -> str:
