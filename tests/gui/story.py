@@ -278,7 +278,7 @@ class Story:
         box, entry = next((box, entry) for entry, name in splits for box in boxes if name in names_of(box))
         wanted = box.findText(entry)
         assert wanted >= 0, [box.itemText(at) for at in range(box.count())]
-        assert box.isEnabled(), f"“{name}” is disabled"
+        assert box.isEnabled(), f"{words_of(box)} is disabled"
         box.setFocus()
         while box.currentIndex() != wanted:
             QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < wanted else Qt.Key.Key_Up)
