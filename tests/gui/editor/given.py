@@ -8,7 +8,9 @@ from itertools import count
 from PySide6.QtCore import Qt
 
 from tests.gui.editor.author import Author
+from tests.gui.exchange.given import steps_of as steps_of_work
 from tests.gui.story import given
+from tests.gui.test_late_results import HeldJobs
 from tests.images import png
 
 BEES = """\
@@ -126,6 +128,13 @@ def an_author(start, qtbot, tmp_path, monkeypatch):
     program = start()
     Author(program, qtbot).edit()
     return program, steps_of(program, monkeypatch)
+
+
+@given("an author with a small bank open, whose work can be held back")
+def held_back(start, qtbot, tmp_path, monkeypatch):
+    jobs = HeldJobs()
+    program, steps = an_author(lambda: start(jobs=jobs), qtbot, tmp_path, monkeypatch)
+    return program, steps | steps_of_work(jobs)
 
 
 @given("an author with the bank of every type open")
