@@ -103,9 +103,8 @@ def steps_of(program, monkeypatch):
         "another program deletes the file": file_goes,
         "the disk is full": full.set,
         "there is room on the disk again": full.clear,
-        "the window becomes narrow": lambda: window.resize(760, 700),
-        "the window becomes low": lambda: window.resize(1100, 420),
-        "the window becomes wide": lambda: window.resize(1500, 850),
+        "the window speaks Spanish": lambda: window.header.language_chosen.emit("es"),
+        "the window speaks English": lambda: window.header.language_chosen.emit("en"),
         "the window is closed": window.close,
     }
 
