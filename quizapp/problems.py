@@ -8,8 +8,8 @@ from quizapp.texts import ABOUT, ENGLISH, N_, SENTENCES, Message, Texts, Value
 
 WARNINGS = frozenset(
     (
-        "comma_in_list", "comma_in_fields", "text_after_hash", "passage_flattened", "translation_source_unread",
-        "translation_same_text", "language_doubtful", "level_not_easier", "level_alike",
+        "comma_in_list", "other_comma_in_list", "comma_in_fields", "text_after_hash", "passage_flattened",
+        "translation_source_unread", "translation_same_text", "language_doubtful", "level_not_easier", "level_alike",
     )
 )  # fmt: skip
 """The codes of what is no mistake, but likely not what was meant."""

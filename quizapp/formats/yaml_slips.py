@@ -1,7 +1,7 @@
 """YAML that can be read, but likely says something else than its author meant.
 
-A comma ends an entry of a list in brackets, “ #” begins a comment, and a text of several lines without “|” loses its
-paragraphs. None of these is a mistake to a parser, so they are looked for when somebody asks for a check.
+A comma ends an entry of a list in brackets, as no other sign does, “ #” begins a comment, and a text of several lines
+without “|” loses its paragraphs. To a parser none of these is a mistake: they are looked for when somebody checks.
 """
 
 import re
@@ -16,6 +16,8 @@ from quizapp.formats.yaml_syntax import LINE_END
 from quizapp.problems import LineMistake, Mistake
 
 _GLUED = re.compile(r",(?=[^\s\]\[{}])[^,\]]*")
+_OTHER_COMMA = re.compile("[、，،；]")
+"""What divides a list in Chinese, Japanese or Arabic, and is part of a text in YAML."""
 _COMMENT = re.compile(r"[ \t]*#.*")
 _MARKDOWN = re.compile(r"\s*(?:[-*+>]\s|\d+[.)]\s|#+\s)")
 _NO_TEXT = re.compile(
@@ -28,6 +30,7 @@ _NO_TEXT = re.compile(
 _AFTER_SPACE = re.compile(rb"#(?<=[ \t]#)")
 _LIST = re.compile(rb"^[^\n\[]*\[[^\n]*?,[^\s\]\[{}]|\[[^\n\]\[]*\n", re.MULTILINE)  # takes a line once, however long
 """A list in brackets that has a comma without a space after it, or that goes on in the next line."""
+_OTHER_LIST = re.compile(rb"^[^\n\[]*\[[^\n]*?(?:%s)" % b"|".join(sign.encode() for sign in "、，،；"), re.MULTILINE)
 _FIELDS = re.compile(rb"^[^\n{]*\{[^\n]*,[^\n:]*[,}]", re.MULTILINE)
 """Fields in braces, one of which has no colon."""
 _LAID_OUT = re.compile(rb"(?:(?:---|#.*)?[ \t]*\r?\n)*[a-z_]+:")
@@ -45,7 +48,13 @@ def slips_in(data: bytes) -> list[LineMistake]:
 
 def _may_slip(data: bytes) -> bool:
     """Says whether there may be slips: most files have none, and are known not to without being parsed."""
-    if _LIST.search(data) or _FIELDS.search(data) or not _LAID_OUT.match(data) or b"\n?" in data:
+    if (
+        _LIST.search(data)
+        or _OTHER_LIST.search(data)
+        or _FIELDS.search(data)
+        or not _LAID_OUT.match(data)
+        or b"\n?" in data
+    ):
         return True
     for sign in _AFTER_SPACE.finditer(data):
         if data[data.rfind(b"\n", 0, sign.start()) + 1 : sign.start()].strip():
@@ -59,6 +68,8 @@ def _slips(data: bytes, lines: list[str]) -> Iterator[LineMistake]:
         if isinstance(event, ScalarEvent) and is_name:
             yield from _cut_fields(event, lines)
         elif isinstance(event, ScalarEvent):
+            if lists and lists[-1].flow_style and not (path and isinstance(path[-1], str)):
+                yield from _other_comma(event)
             yield from _slips_of_text(event, [part for part in path if part and isinstance(part, str)], lines)
         elif isinstance(event, SequenceStartEvent):
             lists.append(event)
@@ -78,6 +89,13 @@ def _slips_of_list(begun: Any, ended: Any, lines: list[str]) -> Iterator[LineMis
             text = line[first:last][start : glued.end()].strip()
             values = {"text": shortened(text, 60), "count": "2"}
             yield LineMistake(number + 1, Mistake("comma_in_list", (), values))
+
+
+def _other_comma(entry: Any) -> Iterator[LineMistake]:
+    """A comma of another script within an entry of a list in brackets, such as that in ``[猫、犬]``."""
+    if not entry.style and (sign := _OTHER_COMMA.search(entry.value)):
+        values = {"text": shortened(entry.value, 60), "sign": sign[0]}
+        yield LineMistake(entry.start_mark.line + 1, Mistake("other_comma_in_list", (), values))
 
 
 def _cut_fields(name: Any, lines: list[str]) -> Iterator[LineMistake]:

@@ -98,6 +98,10 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "The list [ ] is cut at the comma in “{text}”, into {count} entries.",
             "Put a text with a comma in quotation marks; where two entries are meant, write a space after the comma.",
         ),
+        "other_comma_in_list": (
+            "“{text}” is a single entry of the list [ ]: “{sign}” does not divide a list.",
+            "Where several are meant, divide them by a comma and a space; else put the text in quotation marks.",
+        ),
         "comma_in_fields": (
             "The comma in “{text}” ends the text, and what follows is taken for a field.",
             "Put a text with a comma in quotation marks.",

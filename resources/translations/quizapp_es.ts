@@ -20232,6 +20232,16 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>“{text}” is a single entry of the list [ ]: “{sign}” does not divide a list.</source>
+        <translation>«{text}» es una sola entrada de la lista [ ]: «{sign}» no separa los elementos de una lista.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>Where several are meant, divide them by a comma and a space; else put the text in quotation marks.</source>
+        <translation>Si quieres varias entradas, sepáralas con una coma y un espacio; si no, pon el texto entre comillas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
         <source>The comma in “{text}” ends the text, and what follows is taken for a field.</source>
         <translation>La coma en “{text}” termina el texto, y lo que sigue se toma por un campo.</translation>
     </message>

@@ -20233,6 +20233,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>“{text}” is a single entry of the list [ ]: “{sign}” does not divide a list.</source>
+        <translation>“{text}” é uma única entrada da lista [ ]: “{sign}” não separa os itens de uma lista.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>Where several are meant, divide them by a comma and a space; else put the text in quotation marks.</source>
+        <translation>Se quiser várias entradas, separe-as com vírgula e espaço; senão, ponha o texto entre aspas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
         <source>The comma in “{text}” ends the text, and what follows is taken for a field.</source>
         <translation>A vírgula em “{text}” termina o texto, e o que vem depois é tomado por um campo.</translation>
     </message>

@@ -1,6 +1,6 @@
 """Small faults planted one at a time, to see whether the tests beside the code notice them.
 
-Usage: python -m tests.benchmarks.mutants [--count 400] [--seed 1] [--jobs 2] [--only domain] [--survivors FILE]
+Usage: python -m tests.benchmarks.mutants [--count 400] [--seed 1] [--jobs 2] [--only domain] [--survivors FILE] …
 
 `--only services` leaves out `services/desk`, which is a package of its own here, as `storage/desk` is.
 
@@ -13,16 +13,16 @@ others of the package, the quick ones first.
 Only the classical faults are planted: a comparison turned or moved by one, `and` for `or`, a condition turned, plus for
 minus, times for divided by, a number one more or less, a boolean flipped, a loop that does not run or does not end, a
 decorator removed.
+
+`--only gui/exchange` and its like plant other faults, which `window_faults` makes, in the windows. Then `--map FILE`
+keeps which test runs which line, so that next time only files of tests that are changed or new are looked at.
 """
 
 import argparse
 import ast
-import json
 import os
 import queue
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
 import threading
@@ -31,12 +31,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.benchmarks import window_faults
+from tests.benchmarks.planting import ROOT, Fault, RunsTests, copy_of_checkout, lines_of_statement, written
+from tests.benchmarks.window_planting import TestsOfWindows, WindowPlanting
+
 PACKAGES = (
     "domain",
     "question_types",
@@ -50,6 +51,26 @@ PACKAGES = (
     "reports",
     "commands",
 )
+WINDOWS = tuple(
+    f"gui/{name}"
+    for name in (
+        "answers",
+        "assignments",
+        "attempt",
+        "desk",
+        "editor",
+        "exchange",
+        "kit",
+        "learners",
+        "library",
+        "paper",
+        "passage",
+        "results",
+        "shell",
+        "study",
+    )
+)
+"""Where other faults are planted, and only where they are asked for."""
 BESIDE = {
     "domain": ["tests/domain", "tests/question_types"],
     "services": [
@@ -104,15 +125,6 @@ LIMIT = re.compile(r"_?(MOST|LONGEST|MAX|LARGEST|PLENTY|BALLAST|OLDEST|PAGE_SIZE
 """A limit so large that one more or less is no other limit, or a version, which only differs from others."""
 
 
-class Fault(NamedTuple):
-    """One mutation: the file below the checkout, Cosmic Ray's operator, and which of its places in the file."""
-
-    file: str
-    operator: str
-    occurrence: int
-    line: int
-
-
 def annotation_lines(source: str) -> set[tuple[int, int]]:
     """The places (line, column) that a type annotation covers."""
     places: set[tuple[int, int]] = set()
@@ -155,18 +167,22 @@ def files_of(package: str, top: str, pattern: str) -> list[Path]:
 
 @cache
 def package_of(file: str) -> str:
-    """The package of a file of the program, named from the checkout: the innermost of `PACKAGES`."""
-    return max((each for each in PACKAGES if file.startswith(f"quizapp/{each}/")), key=len)
+    """The package of a file of the program, named from the checkout: the innermost one."""
+    return max((each for each in (*PACKAGES, *WINDOWS) if file.startswith(f"quizapp/{each}/")), key=len)
 
 
 def faults(packages: Sequence[str]) -> Iterator[Fault]:
     """All faults that can be planted in `packages`."""
-    import cosmic_ray.plugins
-    from cosmic_ray.ast import ast_nodes, get_ast_from_path
+    if not set(packages) <= set(WINDOWS):
+        import cosmic_ray.plugins
+        from cosmic_ray.ast import ast_nodes, get_ast_from_path
 
     for package in packages:
         for path in files_of(package, "quizapp", "*.py"):
             source = path.read_text("utf-8")
+            if package in WINDOWS:
+                yield from (Fault(path.relative_to(ROOT).as_posix(), *place) for place in window_faults.places(source))
+                continue
             lines, noted = source.splitlines(), annotation_lines(source)
             tree = get_ast_from_path(path)
             for name in cosmic_ray.plugins.operator_names():
@@ -182,6 +198,8 @@ def faults(packages: Sequence[str]) -> Iterator[Fault]:
 
 def planted(source: str, fault: Fault) -> str:
     """The source of a file with `fault` in it."""
+    if fault.operator.startswith("window/"):
+        return window_faults.planted(source, fault.operator, fault.occurrence)
     import cosmic_ray.plugins
     from cosmic_ray.mutating import mutate_code
 
@@ -198,59 +216,18 @@ def told(fault: Fault) -> str:
     return "\n    ".join([f"{fault.file}:{fault.line} {fault.operator} #{fault.occurrence}", *changed])
 
 
-@cache
-def lines_of_statement(source: str, line: int) -> tuple[range, bool]:
-    """The lines of the smallest statement at `line` without its body, and whether it runs on import."""
-    found, on_import = range(line, line + 1), True
-    nodes: list[tuple[ast.AST, bool]] = [(ast.parse(source), True)]
-    while nodes:
-        node, outside = nodes.pop()
-        for child in ast.iter_child_nodes(node):
-            if not isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case):
-                continue
-            first = (
-                min([child.lineno, *(each.lineno for each in getattr(child, "decorator_list", ()))])
-                if (isinstance(child, ast.stmt | ast.ExceptHandler))
-                else child.pattern.lineno
-            )
-            last = child.end_lineno if isinstance(child, ast.stmt | ast.ExceptHandler) else child.body[-1].end_lineno
-            if first <= line <= last:
-                body = getattr(child, "body", None)
-                starts = body[0].lineno if body else last + 1
-                is_function = isinstance(child, ast.FunctionDef)
-                if line < starts:
-                    # A signature runs on import; what it says is seen by who calls the function.
-                    return (range(first, last + 1), False) if is_function else (range(first, starts), outside)
-                found, on_import = range(line, line + 1), outside and not is_function
-                nodes = [(child, on_import)]
-                break
-    return found, on_import
-
-
 class Planting:
     """A copy of the checkout where faults are planted, with a process that runs its tests."""
 
     def __init__(self, folder: Path, packages: Sequence[str]) -> None:
         self.folder = copy_of_checkout(folder)
-        python = os.environ.get("QUIZAPP_PYTHON", sys.executable)
-        self._process = subprocess.Popen(
-            [python, "-m", "tests.benchmarks.forked_tests"],
-            cwd=folder,
-            env={
-                **os.environ,
-                "PYTHONPATH": str(folder),
-                "COVERAGE_IN": str(Path(find_spec("coverage").origin).parents[1]),
-            },
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self._runs = RunsTests(folder, "tests.benchmarks.forked_tests")
         self._lines: dict[str, dict[str, list[str]]] = {}
         self._seconds: dict[str, float] = {}
         files = dict.fromkeys(file for package in packages for file in _beside(package))
         for folder_ in dict.fromkeys(Path(file).parent for file in files):
             beside = [file for file in files if Path(file).parent == folder_ and Path(file).stem not in SLOW]
-            noted = self._ask(map=beside, tests=[], limit=900)
+            noted = self._runs.ask(map=beside, tests=[], limit=900)
             if noted["failed"]:
                 raise RuntimeError(f"these tests fail without any fault: {noted['failed']}")
             if not noted["seconds"]:
@@ -260,14 +237,8 @@ class Planting:
                 for line, tests in lines.items():
                     self._lines.setdefault(file, {}).setdefault(line, []).extend(tests)
 
-    def _ask(self, **request: object):
-        assert self._process.stdin
-        assert self._process.stdout
-        print(json.dumps(request), file=self._process.stdin, flush=True)
-        return json.loads(self._process.stdout.readline())
-
     def end(self) -> None:
-        self._process.communicate()
+        self._runs.end()
 
     def tests_of(self, fault: Fault) -> list[str]:
         """The tests that run the line of a fault, in the order in which they are likely to notice soon."""
@@ -287,19 +258,13 @@ class Planting:
 
     def notices(self, fault: Fault) -> bool:
         """Plant `fault`, run the tests, and take it out again."""
-        path = self.folder / fault.file
-        source, tests, status = path.read_bytes(), self.tests_of(fault), path.stat()
+        path, tests = self.folder / fault.file, self.tests_of(fault)
         if not tests:
             return False
-        path.write_text(planted(source.decode(), fault), "utf-8")
-        os.utime(path, (status.st_atime, status.st_mtime + 100))  # so that nobody takes the compiled original
         seconds = {test: self._seconds.get(test, 10) for test in tests}
         limit = LONGEST + 10 * round(sum(seconds.values()))
-        try:
-            return self._ask(tests=tests, seconds=seconds, limit=limit) not in (0, 5)  # 5: none was run
-        finally:
-            path.write_bytes(source)
-            os.utime(path, (status.st_atime, status.st_mtime))
+        with written(path, planted(path.read_text("utf-8"), fault)):
+            return self._runs.ask(tests=tests, seconds=seconds, limit=limit) not in (0, 5)  # 5: none was run
 
 
 @cache
@@ -315,14 +280,16 @@ def _beside(package: str) -> list[str]:
     ]
 
 
-def copy_of_checkout(folder: Path) -> Path:
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
-    for name in filter(None, names.split("\0")):
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if (ROOT / name).exists():
-            shutil.copy(ROOT / name, target)
-    return folder
+def table(title: str, outcomes: Sequence[tuple[str, bool]]) -> None:
+    """Print how many were planted and noticed of each name, and of all."""
+    planted, noticed = Counter[str](), Counter[str]()
+    for name, seen in outcomes:
+        for each in (name, "all"):
+            planted[each] += 1
+            noticed[each] += seen
+    print(f"\n{title:<34}planted  noticed")
+    for name, number in sorted(planted.items(), key=lambda item: item[0] == "all"):
+        print(f"{name:<34}{number:>7}{noticed[name]:>9}  {noticed[name] / number:.1%}")
 
 
 def main() -> None:
@@ -330,49 +297,65 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--only", choices=PACKAGES, action="append")
+    parser.add_argument("--only", choices=(*PACKAGES, *WINDOWS), action="append")
+    parser.add_argument("--lines", type=re.compile, metavar="REGEX", help="only where the line of the source matches")
     parser.add_argument("--survivors", type=Path, help="write those that were not noticed to this file")
+    windows = parser.add_argument_group("faults in windows")
+    windows.add_argument("--also", nargs="+", default=[], metavar="FILE", help="further files of tests, from the top")
+    windows.add_argument("--map", type=Path, help="keeps which test runs which line from one run to the next")
+    windows.add_argument("--most", type=int, default=25, help="tests that are run for one fault (25)")
     arguments = parser.parse_args()
     every = list(faults(arguments.only or PACKAGES))
+    if arguments.lines:
+        text = {file: (ROOT / file).read_text("utf-8").splitlines() for file in {fault.file for fault in every}}
+        every = [fault for fault in every if arguments.lines.search(text[fault.file][fault.line - 1])]
     sample = Random(arguments.seed).sample(every, min(arguments.count, len(every)))
     print(f"{len(every)} faults can be planted; {len(sample)} are.", flush=True)
     waiting: queue.SimpleQueue[Fault] = queue.SimpleQueue()
-    for fault in sample:
+    for fault in sorted(sample, key=lambda fault: package_of(fault.file) in WINDOWS):
         waiting.put(fault)
     outcomes: list[tuple[Fault, bool]] = []
-    packages = sorted({package_of(fault.file) for fault in sample}, key=PACKAGES.index)
+    packages = sorted({package_of(fault.file) for fault in sample}, key=(*PACKAGES, *WINDOWS).index)
+    of_windows = [package for package in packages if package in WINDOWS]
+    run_by = TestsOfWindows([package.removeprefix("gui/") for package in of_windows], arguments.also, arguments.map)
     began = time.perf_counter()
 
     def work(folder: Path) -> None:
-        planting = Planting(folder, packages)
-        print(f"which test runs which line: {time.perf_counter() - began:.0f} s", flush=True)
+        plantings: dict[bool, Planting | WindowPlanting] = {}
         while True:
             try:
                 fault = waiting.get_nowait()
             except queue.Empty:
-                return planting.end()
+                for each in plantings.values():
+                    each.end()
+                return
+            in_window = package_of(fault.file) in WINDOWS
+            if in_window not in plantings:
+                plantings[in_window] = (
+                    WindowPlanting(folder / "windows", run_by, arguments.most)
+                    if in_window
+                    else Planting(folder / "main", [package for package in packages if package not in WINDOWS])
+                )
+                print(f"which test runs which line: {time.perf_counter() - began:.0f} s", flush=True)
+            planting = plantings[in_window]
             outcomes.append((fault, planting.notices(fault)))
             if not outcomes[-1][1]:
-                print(f"not noticed ({len(outcomes)} of {len(sample)}): {told(fault)}", flush=True)
+                no_test = "" if planting.tests_of(fault) else "\n    no test runs it"
+                print(f"not noticed ({len(outcomes)} of {len(sample)}): {told(fault)}{no_test}", flush=True)
                 if arguments.survivors:
                     with arguments.survivors.open("a", encoding="utf-8") as file:
-                        file.write(told(fault) + "\n")
+                        file.write(told(fault) + no_test + "\n")
 
     with tempfile.TemporaryDirectory() as parent:
-        threads = [threading.Thread(target=work, args=(Path(parent) / str(n) / "main",)) for n in range(arguments.jobs)]
+        threads = [threading.Thread(target=work, args=(Path(parent) / str(n),)) for n in range(arguments.jobs)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
     print(f"{time.perf_counter() - began:.0f} s")
-    print("\npackage            planted  noticed")
-    planted, noticed = Counter[str](), Counter[str]()
-    for fault, seen in outcomes:
-        for package in (package_of(fault.file), "all"):
-            planted[package] += 1
-            noticed[package] += seen
-    for package, number in planted.items():
-        print(f"{package:<18}{number:>8}{noticed[package]:>9}  {noticed[package] / number:.1%}")
+    table("package", [(package_of(fault.file), seen) for fault, seen in outcomes])
+    kinds = [(fault.operator.partition("_")[0], seen) for fault, seen in outcomes]
+    table("kind", sorted(kinds))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,11 @@ FOUND = [
     ("accepted:\n  - {text: 1,000, share: 0.5}", "comma_in_fields", "1,000"),
     ("accepted:\n  - {text: Worcester, Massachusetts}", "comma_in_fields", "Worcester, Massachusetts"),
     ("evidence: [{prefix: b, quote: a, c}]", "comma_in_fields", "a, c"),
+    # a comma of another script, which YAML takes for a letter
+    ("accepted: [猫、犬]", "other_comma_in_list", "猫、犬"),
+    ("accepted: [a, 猫，犬]", "other_comma_in_list", "猫，犬"),
+    ("accepted: [قطة، كلب]", "other_comma_in_list", "قطة، كلب"),
+    ("keys: [\n  猫；犬,\n  鳥,\n]", "other_comma_in_list", "猫；犬"),
     # a comment that was meant as text
     ("stem: Who lives in room #5?", "text_after_hash", "#5?"),
     ("title: A # of things", "text_after_hash", "# of things"),
@@ -34,6 +39,11 @@ LEFT_IN_PEACE = [
     "accepted: [a, b, c]",
     "accepted: [\"1,000\", '2,000']",
     "accepted: [one , two]",
+    "accepted: [猫, 犬]",
+    'accepted: ["猫、犬"]',
+    "accepted:\n  - 猫、犬",
+    "stem: 猫、犬 [と] 鳥",
+    "options: [{text: 猫、犬}]",
     "accepted:\n  - 1,000\n  - 2,000",
     "evidence: [{quote: a, prefix: b}]",
     'evidence: [{quote: "a, c", prefix: b}]',

@@ -25,7 +25,7 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > files share                  nothing is done: the files in a folder
     > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
-    > anything else                what `given` has for it
+    > anything else                what `given` has for it; a story goes on with the `Program` that this gives
 
 All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
 the very same words is shortened), what the system opens, what was said, how text looks, where the focus is.
@@ -76,6 +76,7 @@ _ALWAYS_OTHERS = (
     (re.compile(r"\b20\d\d-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?"), "«moment»"),
     (re.compile(rf"{_DAY}?\b\d{{1,2}} {_MONTH}(?: 20\d\d)?"), "«date»"),
     (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
+    (re.compile(r"(?<=«date»-)\d{6}\b"), "«time»"),
     (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
     (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
@@ -137,7 +138,8 @@ class Story:
         self.told += ["", f"> {step}"]
         verb, _, rest = step.partition(" ")
         if step in self._steps:
-            self._steps[step]()
+            result = self._steps[step]()
+            self.program = result if isinstance(result, Program) else self.program
         elif step == "read":
             self._shown = []
         else:
@@ -176,12 +178,13 @@ class Story:
 
     def _is_busy(self) -> bool:
         window = self.program.window
-        if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
-            return not self.program.jobs.is_idle
         recordings, sign = window.learning.recordings, window.header.status
         is_saving = recordings.state is SaveState.SAVING and not recordings._has_draft
         is_late = sign is not None and sign._state is not recordings.state  # it hears of that a moment later
-        return window.opening.is_under_way or not self.program.jobs.is_idle or is_saving or is_late
+        is_working = is_saving or is_late or not self.program.jobs.is_idle
+        if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
+            return is_working
+        return is_working or window.opening.is_under_way
 
     def _activate(self) -> None:
         """Give the keyboard to the window again where a dialog was closed, as a window system does."""
@@ -270,10 +273,13 @@ class Story:
         self._clipboard = clipboard.text()
 
     def _choose(self, rest: str) -> None:
-        entry, _, name = rest.rpartition(" in ")
-        box = next(each for each in widgets() if isinstance(each, QComboBox) and name in names_of(each))
+        boxes = [each for each in widgets() if isinstance(each, QComboBox)]
+        parts = rest.split(" in ")
+        splits = [(" in ".join(parts[:at]), " in ".join(parts[at:])) for at in range(1, len(parts))]
+        box, entry = next((box, entry) for entry, name in splits for box in boxes if name in names_of(box))
         wanted = box.findText(entry)
         assert wanted >= 0, [box.itemText(at) for at in range(box.count())]
+        assert box.isEnabled(), f"“{name}” is disabled"
         box.setFocus()
         while box.currentIndex() != wanted:
             QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < wanted else Qt.Key.Key_Up)
@@ -349,6 +355,9 @@ class Story:
             self._clipboard = text
         focused = QApplication.focusWidget()
         focus = words_of(focused) if focused is not None else "nothing"
+        alike = [each for each in seen if each.focusPolicy() != Qt.FocusPolicy.NoFocus and words_of(each) == focus]
+        if focused in alike[1:]:
+            focus += f" #{alike.index(focused) + 1}"
         if focused is not None and is_of_system(focused.window()):
             focus = "in the dialog"
         if focused is not None and focused.visibleRegion().isEmpty():
@@ -387,7 +396,9 @@ def _timers() -> list[QTimer]:
 
 def _keyboard() -> QWidget:
     """What gets the keys that are pressed now."""
-    return QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
+    popup = QApplication.activePopupWidget()
+    inside = popup.focusWidget() if popup is not None else None
+    return inside or popup or QApplication.focusWidget() or QApplication.activeWindow()
 
 
 def _quoted(rest: str) -> str:

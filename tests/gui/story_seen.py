@@ -178,8 +178,9 @@ def told_of(widget: QWidget) -> list[str]:
             lines.append("    " + " | ".join(plain(str(head or "")) for head in heads))
         if isinstance(widget, QTreeView):
             return lines + _tree_rows(widget)
-        lines += [f"    {row_text(widget, at)}" for at in range(min(count, _ROWS))]
-        lines += [f"    … {count} rows"] if count > _ROWS else []
+        rows = [at for at in range(count) if not (isinstance(widget, QListView) and widget.isRowHidden(at))]
+        lines += [f"    {row_text(widget, at)}" for at in rows[:_ROWS]]
+        lines += [f"    … {len(rows)} rows"] if len(rows) > _ROWS else []
     return lines
 
 

@@ -9,6 +9,7 @@ _PAINTED = {
     "used": "used up",
     "tail": "with “{}”",
     "is_over": "under what is dragged",
+    "_over": "under what is dragged",
 }
 """What is painted, by the attribute that says so."""
 

@@ -124,9 +124,11 @@ class AssignForm(QWidget):
 
     def _allow(self) -> None:
         can = self._plan is not None and self.rules.room.count() > 0 and not self.rules.is_over
-        self.make.setEnabled(can and not self._makes)
+        self.make.setEnabled(can)
 
     def _make(self) -> None:
+        if self._makes:  # pressed twice
+            return
         chosen, settings, room_id = self.choice.chosen, self.rules.settings(), self.rules.room.currentData()
         title = self.rules.title.text().strip() or self.rules.title.placeholderText()
 
@@ -134,7 +136,6 @@ class AssignForm(QWidget):
             return make_assignment(desk, desk.store.classroom(room_id), title, merge(chosen), settings)
 
         self._makes = True
-        self._allow()
         self._access.change(work, self._made, self._not_made)
 
     def _made(self, assignment: "Assignment") -> None:
@@ -144,5 +145,4 @@ class AssignForm(QWidget):
 
     def _not_made(self, error: QuizAppError) -> None:
         self._makes = False
-        self._allow()
         self._access.told.emit(error_text(error))

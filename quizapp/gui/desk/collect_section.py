@@ -19,6 +19,7 @@ from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.dialogs import open_files, open_folder
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.meter import Meter
 from quizapp.gui.kit.page_margins import fit_margins
@@ -125,18 +126,14 @@ class CollectSection(DeskSection):
         open_folder(self.window(), self._settings, self.tr("Folder to watch"), self.collecting.watch)
 
     def _show_work(self) -> None:
-        """Show what goes on; only then are buttons hidden, as the one in use would lose the focus."""
+        """Show what goes on."""
         watched, is_busy = self.collecting.watched, self.collecting.is_busy
         told = self.tr("Watching {folder}").format(folder=watched) if watched is not None else ""
         self.watched.show_text(told)
-        for button, shown in (
-            (self.watch, watched is None),
-            (self.unwatch, watched is not None),
-            (self.cancel, is_busy),
-        ):
-            if not shown and button.hasFocus():
-                self.folder.setFocus()
-            button.setVisible(shown)
+        with keeping_focus(self, self.folder):
+            self.watch.setVisible(watched is None)
+            self.unwatch.setVisible(watched is not None)
+            self.cancel.setVisible(is_busy)
         if not is_busy:
             self.progress.hide()
 

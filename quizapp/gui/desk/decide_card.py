@@ -42,7 +42,7 @@ class DecideCard(QWidget):
         self.text = Label(theme, FontRole.PLAIN, wraps=True)
         self.whose = ChoiceBox(theme, self.tr("Whose is it?"), self)
         self.whose.use_length(8)
-        self.whose.currentIndexChanged.connect(lambda: self._allow(not self._is_decided))
+        self.whose.currentIndexChanged.connect(self._allow)
         self.why = QLineEdit()
         self.why.setMaxLength(500)
         self.why.setPlaceholderText(self.tr("Why, for your records (may stay empty)"))
@@ -58,14 +58,28 @@ class DecideCard(QWidget):
         items = (self.headline, self.text, self.whose, self.why, buttons, 1)
         fill(QVBoxLayout(self), *items, margins=(0, 0, 0, 0), spacing=10)
 
-    def ask(self, assignment: "Assignment", waiting: "Waiting", others: "Sequence[Member]") -> None:
-        """Ask about `waiting`; `others` are learners of the desk who are not in the class."""
+    @property
+    def digest(self) -> str:
+        """The digest of the submission that was asked about last; empty for none."""
+        return self._asked[1].received.digest if self._asked is not None else ""
+
+    def ask(
+        self, assignment: "Assignment", waiting: "Waiting", others: "Sequence[Member]", *, again: bool = False
+    ) -> None:
+        """Ask about `waiting`; `others` are learners of the desk who are not in the class.
+
+        What was typed about it stays. With `again`, it stays as it is where it is asked already; else the focus comes.
+        """
+        is_asked = self.digest == waiting.received.digest and (again or not self._is_decided)
+        if not is_asked:
+            self._fill(assignment, waiting, others)
+        if not (is_asked and again):
+            (self.whose if waiting.kind == "unknown_learner" else self.accept).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, assignment: "Assignment", waiting: "Waiting", others: "Sequence[Member]") -> None:
         from datetime import datetime
 
-        is_asked = self._asked is not None and self._asked[1].received.digest == waiting.received.digest
-        if is_asked and self.isVisible() and not self._is_decided:
-            return
-        self._allow(True)
+        self._is_decided = False
         self._asked = assignment, waiting
         handed = waiting.received.submission
         when = whole_moment(datetime.fromtimestamp(handed.handed_in))
@@ -86,7 +100,7 @@ class DecideCard(QWidget):
             nobody = [] if near else [(self.tr("Choose whose it is…"), "")]  # or the first learner were proposed
             self.whose.show_choices([*nobody, *members, *((each.name, each.id) for each in others)])
             self.whose.setCurrentIndex(max(0, self.whose.findData(near)))
-            self._allow(True)
+            self._allow()
         else:
             self.headline.setText(self.tr("Is this from {name}?").format(name=handed.name))
             told = self.tr(
@@ -96,23 +110,22 @@ class DecideCard(QWidget):
             self.accept.setText(self.tr("Yes, count it"))
             self.refuse.setText(self.tr("No, leave it out"))
         self.text.setText(told.format(when=when, name=handed.name))
-        (self.whose if is_unknown else self.accept).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _match(self) -> None:
-        if self._asked is not None:
+        if self._asked is not None and not self._is_decided:
             assignment, waiting = self._asked
             learner, why = str(self.whose.currentData()), self.why.text().strip()
             digest = waiting.received.digest
-            self._allow(False)
+            self._is_decided = True
             self._access.change(
                 lambda desk: match(desk, assignment.id, digest, learner, why), failed=self._refused, asked=(digest,)
             )
 
     def _decide(self, accepted: bool) -> None:
-        if self._asked is not None:
+        if self._asked is not None and not self._is_decided:
             received, why = self._asked[1].received, self.why.text().strip()
             learner = received.submission.learner
-            self._allow(False)
+            self._is_decided = True
             self._access.change(
                 lambda desk: decide_key(desk, learner, received.signer, accepted, why),
                 failed=self._refused,
@@ -120,13 +133,9 @@ class DecideCard(QWidget):
             )
 
     def _refused(self, digest: str, error: QuizAppError) -> None:
-        if self._asked is not None and self._asked[1].received.digest == digest:
-            self._allow(True)
+        if self.digest == digest:
+            self._is_decided = False
         self._access.told.emit(error_text(error))
 
-    def _allow(self, can_decide: bool) -> None:
-        """Let it be decided, or, once it is, not a second time."""
-        self._is_decided = not can_decide
-        self.match.setEnabled(can_decide and bool(self.whose.currentData()))
-        for button in (self.accept, self.refuse):
-            button.setEnabled(can_decide)
+    def _allow(self) -> None:
+        self.match.setEnabled(bool(self.whose.currentData()))

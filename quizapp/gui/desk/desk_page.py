@@ -202,19 +202,23 @@ class DeskPage(QWidget):
         if self._pages.currentWidget() is not self._sections.get(self._current):
             self.show_section(self._current)
 
+    def _go_to(self, name: str) -> None:
+        """Show a page that was asked for on another one, with the focus on its tab."""
+        self.show_section(name)
+        self.tabs[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _step(self, step: int) -> None:
         """Show the next page, or the one before (−1); after the last one comes the first."""
         names = list(self.tabs)
         if self._is_unlocked and isinstance(self._pages.currentWidget(), DeskSection):
             name = names[(names.index(self._current) + step) % len(names)]
-            self.show_section(name)
-            self.tabs[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._go_to(name)
 
     def section(self, name: str) -> DeskSection:
         """The page called `name`."""
         if name not in self._sections:
             section = self._sections[name] = self._makers[name](self._tools)
-            section.section_requested.connect(self.show_section)
+            section.section_requested.connect(self._go_to)
             self._pages.addWidget(section)
         return self._sections[name]
 

@@ -105,10 +105,13 @@ class HandedInCard(ScrollCard):
         self.decide.setVisible(count > 0)
         self.table.show_rows(state.learners, lambda one, other: bool(one.learner.id == other.learner.id))
         if self._pages.currentWidget() is self.decision:
-            self.show_decision()
+            self.show_decision(self.decision.digest, again=True)
 
-    def show_decision(self, digest: str = "") -> None:
-        """Ask about the submission of this digest, or about the first one that waits; none left shows the list."""
+    def show_decision(self, digest: str = "", *, again: bool = False) -> None:
+        """Ask about the submission of this digest, or about the first one that waits; none left shows the list.
+
+        With `again`, what is asked already stays as it is.
+        """
         state = self._state
         found = next((each for each in state.waiting if each.received.digest == digest), None)
         first = found or next(iter(state.waiting), None)
@@ -116,7 +119,7 @@ class HandedInCard(ScrollCard):
             self._show_list()
             return
         self._pages.setCurrentWidget(self.decision)
-        self.decision.ask(state.assignment, first, state.others)
+        self.decision.ask(state.assignment, first, state.others, again=again)
 
     def go_back(self) -> bool:
         """Go back to the list; False where it is shown."""

@@ -164,7 +164,7 @@ class PaperSection(DeskSection):
             self.way.setText("")
             return
         name = self.model.name(at.row())
-        if at.column() == VERSION:
+        if at.column() == VERSION or self.model.is_by_file(at.row()):
             told = self.tr("{name} ({state})")
             self.place.setText(told.format(name=name, state=self.model.state_text(at.row())))
             self._tell_way(
@@ -180,7 +180,6 @@ class PaperSection(DeskSection):
             self.place.setText(self.tr("{name}, question {number}").format(name=name, number=at.column()))
             self._tell_way(self.tr("First type the letter of the version."))
             return
-
         stem = plain_text(place.question.stem)
         told = self.tr("{name}, question {number}: {stem}")
         self.place.setText(told.format(name=name, number=at.column(), stem=stem))

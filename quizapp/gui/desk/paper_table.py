@@ -130,6 +130,9 @@ class PaperTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Go nowhere: letters are answers, and the row takes none."""
+
     def _tell(self, now: QModelIndex, before: QModelIndex) -> None:
         self.looked_at.emit()
         if before.isValid() and before.row() != now.row():

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.domain.desk_entry import AnswerRated, Remarked
 from quizapp.domain.inline import inline_text
 from quizapp.domain.words import word_count
 from quizapp.errors import QuizAppError
+from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.head_card import HeadCard
 from quizapp.gui.desk.rating_list import Key, RatingList, RatingModel, Row, State, key_of
@@ -204,7 +205,6 @@ class RatingPage(QWidget):
             self._none.setText(self.tr("There is no written answer to rate in this assignment."))
             self.back.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._body.setCurrentWidget(self._answers)
         self.next_button.setEnabled(True)
         is_open = [row.state == "open" for row in rows]
         mine = [row.answer.learner == self._first for row in rows]
@@ -212,6 +212,8 @@ class RatingPage(QWidget):
             at for at, _ in enumerate(rows) if is_open[at]
         ]
         self._go_to(wanted[0] if wanted else 0)
+        self._body.setCurrentWidget(self._answers)  # after that, as a list without a current row takes its first one
+        self.rubric.focus()
 
     def _rows(self) -> list[Row]:
         assert self._found is not None
@@ -276,8 +278,6 @@ class RatingPage(QWidget):
         self.rubric.show_question(answer.question, levels)
         self.remark.show_remark(answer.remark, remark)
         self.caution.hide()
-        if not self.list.hasFocus():
-            self.rubric.focus()
         announce(self, f"{self.whose.text()}. {answer.text}")
 
     def _tell_chosen(self) -> None:
@@ -312,20 +312,20 @@ class RatingPage(QWidget):
         todo = next((each for each in following if rows[each].state in ("open", "failed")), None)
         if todo is not None:
             self._go_to(todo)
-            self.rubric.focus()
         else:
             self._access.done.emit(self.tr("All written answers are rated."))
             if at + 1 < len(rows):
                 self._go_to(at + 1)
+        self.rubric.focus()
 
     def go_back(self) -> None:
         """Show the answer that was shown before."""
         keys = [row.key for row in self.model.rows]
         while self._visited:
-            key = self._visited.pop()
-            if key in keys:
+            key, left = self._visited.pop(), len(self._visited)
+            if key in keys and (self._shown is None or key != self._shown.key):
                 self._go_to(keys.index(key))
-                self._visited.pop()  # the one that was left just now
+                del self._visited[left:]  # the one that was left just now
                 self.rubric.focus()
                 return
 
@@ -338,9 +338,12 @@ class RatingPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if held or self._shown is None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        focused = self.focusWidget()
+        is_on_button = isinstance(focused, QAbstractButton) and not isinstance(focused, RadioCard)
+        if held or self._shown is None or (is_enter and is_on_button):  # which Enter presses
             super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif is_enter:
             self.save_and_go_on()
         elif event.key() == Qt.Key.Key_Backspace:
             self.go_back()
@@ -400,6 +403,7 @@ class RatingPage(QWidget):
         keys = [row.key for row in self.model.rows]
         if key in keys:
             self._go_to(keys.index(key))
+            self.rubric.focus()
 
     def _note_known(self, of: str, known: int) -> None:
         if of == self._assignment:

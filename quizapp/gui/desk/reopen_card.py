@@ -77,17 +77,21 @@ class ReopenCard(QWidget):
         if self._asked is not None:
             assignment, learner = self._asked
             reason, extra = self.reason.text(), self.extra.currentData() * 60.0
-            self.save.setEnabled(False)
             self._access.change(
-                lambda desk: reopen(desk, assignment, learner, reason, folder, extra), self._saved, self._failed
+                lambda desk: reopen(desk, assignment, learner, reason, folder, extra),
+                self._saved,
+                self._failed,
+                asked=(self._asked,),
             )
+            self._asked = None  # once
 
-    def _saved(self, path: Path) -> None:
-        self.ended.emit()
+    def _saved(self, asked: "tuple[Assignment, Member]", path: Path) -> None:
+        if self._asked is None and not self.isHidden():
+            self.ended.emit()
         self._access.done.emit(self.tr("Give this file to the learner: {file}").format(file=path))
 
-    def _failed(self, error: QuizAppError) -> None:
-        self._allow()
+    def _failed(self, asked: "tuple[Assignment, Member]", error: QuizAppError) -> None:
+        self._asked = self._asked or asked
         self._access.told.emit(error_text(error))
 
     def _ask_folder(self) -> None:

@@ -6,8 +6,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.word_button import WordButton
@@ -17,7 +26,30 @@ _WIDTH = 480
 """Pixels at the plain text size; longer lines are hard to read."""
 
 
-class AskDialog(QDialog):
+class Dialog(QDialog):
+    """A dialog in which Enter presses the button that has the focus, or else the `main` one, if there is one.
+
+    Qt would press the first of all buttons for want of a main one.
+    """
+
+    main: QPushButton | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        button = focused if isinstance(focused, QPushButton) else self.main
+        if button is not None:
+            button.click()
+
+
+class AskDialog(Dialog):
     """A dialog with a title, a text, and buttons. The title is repeated inside, as some systems show no title bar.
 
     Attributes:
@@ -51,7 +83,7 @@ class AskDialog(QDialog):
         button = WordButton(words.replace("&", "&&"))
         button.setObjectName("primary" if is_main else "")
         button.setDefault(is_main)
-        button.setAutoDefault(False)
+        self.main = button if is_main else self.main
         button.clicked.connect(self.accept)
         if do is not None:
             button.clicked.connect(lambda: do())
@@ -74,14 +106,6 @@ class AskDialog(QDialog):
             if least > self.minimumHeight() or event.type() == QEvent.Type.LayoutRequest:
                 self.setMinimumHeight(max(0, least))
         return known
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus."""
-        focused = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
-            focused.click()
-        else:
-            super().keyPressEvent(event)
 
     def _label(self, text: str) -> QLabel:
         label = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)

@@ -15,6 +15,8 @@ _MOST_MEGABYTES = 320
 """Memory that a decoder may use: the most pixels that `image_file` allows, with eight bytes each."""
 _MOST_KEPT = 128 * 2**20
 """Bytes of decoded images that are kept; those painted longest ago go first."""
+_MOST_WIDTHS = 4
+"""Widths at which one image is kept, as it can be in the passage, at a question and in the dialog at the same time."""
 _ALONE = Lock()
 """Lets one image be decoded at a time, as that can take a lot of memory."""
 
@@ -43,7 +45,7 @@ class Pictures(QObject):
         self._jobs = jobs
         self._images: Mapping[str, bytes] = {}
         self._sizes: dict[str, QSize] = {}
-        self._kept: dict[str, QImage] = {}
+        self._kept: dict[tuple[str, int], QImage] = {}
         self._under_way: set[str] = set()
         self._damaged: set[str] = set()
 
@@ -71,15 +73,16 @@ class Pictures(QObject):
         if size.isEmpty():
             return None
         wanted = max(1, min(width, size.width()))
-        kept = self._kept.pop(name, None)
+        kept = self._kept.pop((name, wanted), None)
         if kept is not None:
-            self._kept[name] = kept  # now the one painted last
-        if (kept is None or kept.width() != wanted) and name not in self._under_way:
+            self._kept[name, wanted] = kept  # now the one painted last
+            return kept
+        if name not in self._under_way:
             self._under_way.add(name)
             request = _Request(self._images, name, wanted)
             data = self._images[name]
             self._jobs.run(lambda: (request, decoded(data, wanted)), done=self._keep, failed=self._raise)
-        return kept
+        return next((self._kept[known] for known in reversed(self._kept) if known[0] == name), None)
 
     def _keep(self, found: tuple[_Request, QImage]) -> None:
         request, image = found
@@ -89,13 +92,14 @@ class Pictures(QObject):
         if image.isNull():
             self._damaged.add(request.name)
         else:
-            self._kept.pop(request.name, None)
-            self._kept[request.name] = image
+            for known in [known for known in self._kept if known[0] == request.name][: 1 - _MOST_WIDTHS]:
+                del self._kept[known]
+            self._kept[request.name, request.width] = image
             used = sum(kept.sizeInBytes() for kept in self._kept.values())
-            for name in list(self._kept)[:-1]:
+            for known in list(self._kept)[:-1]:
                 if used <= _MOST_KEPT:
                     break
-                used -= self._kept.pop(name).sizeInBytes()
+                used -= self._kept.pop(known).sizeInBytes()
         self.changed.emit(request.name)
 
     def _raise(self, error: QuizAppError) -> None:

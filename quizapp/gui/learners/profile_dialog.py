@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.dialogs import Dialog
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
@@ -24,7 +25,7 @@ _SIZE = (880, 560)
 ProfilePage = Literal["look", "support", "letters"]
 
 
-class ProfileDialog(QDialog):
+class ProfileDialog(Dialog):
     """Shows a page of the learner's accommodation profile; all changes take effect at once.
 
     Signals:
@@ -70,7 +71,6 @@ class ProfileDialog(QDialog):
         buttons = WrapBox()
         below = FlowLayout(buttons, spacing=8)
         for button in (self.reset, self.for_all, self.close_button):
-            button.setAutoDefault(False)
             below.addWidget(button)
         inner = WrapBox()
         fill(QVBoxLayout(inner), row, whose, (self.pages, 1), buttons, margins=(15, 11, 15, 9), spacing=8)

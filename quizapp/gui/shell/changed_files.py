@@ -18,6 +18,7 @@ from quizapp.services.library import BankUnreadableError, Library
 
 if TYPE_CHECKING:
     from quizapp.domain.bank import Bank
+    from quizapp.services.taking import Taking
 
 
 _MOST_WATCHED = 50
@@ -48,6 +49,7 @@ class ChangedFiles(QObject):
         self._attempt = attempt
         self._reading = Latest(jobs, self)
         self._told = ""
+        self._taken: tuple[Taking | None, Path | None] = None, None
         self._watch = FileWatch(self)
         self._watch.changed.connect(self._look)
         frame.page_shown.connect(self._follow)
@@ -68,6 +70,8 @@ class ChangedFiles(QObject):
         page = self._frame.pages.currentWidget()
         path = self._shown_file(page)
         files = self._library.files_of(path) if path is not None else ()
+        if path is None or page is self._banks.page:
+            self._forget()
         if page is self._banks.page:
             self._watch.watch([*files, *self._library.opened[:_MOST_WATCHED]], [self._library.own_folder])
         else:
@@ -82,9 +86,15 @@ class ChangedFiles(QObject):
             taking = session.taking
             if taking is None or not session.is_under_way or session.assignment or session.is_sitting:
                 return None
-            return self._library.path_of(taking.bank.id)
+            return self._taken_file(taking)
         shown = self._banks.shown_on(page)
         return shown[0] if shown is not None else None
+
+    def _taken_file(self, taking: "Taking") -> Path | None:
+        """The file of the bank that is taken, where it was when this was first asked: it may have mistakes since."""
+        if taking is not self._taken[0]:
+            self._taken = taking, self._library.path_of(taking.bank.id)
+        return self._taken[1]
 
     def _look(self) -> None:
         page = self._frame.pages.currentWidget()

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.passage import Passage, Span, read_passage
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.dialogs import Dialog
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.open_locally import open_locally
@@ -34,7 +35,7 @@ _SIZE = (820, 620)
 """Pixels at the plain text size."""
 
 
-class HelpDialog(QDialog):
+class HelpDialog(Dialog):
     """Shows a page of `PAGES`, and finds words in all of them.
 
     `banks` is the folder of own banks; `letters` are those that the learner has chosen for actions (see

@@ -99,9 +99,31 @@ def a_desk_with_assignments(start, qtbot, every_type) -> Start:
     share = teacher.program.folder.parent / "share"
     files_of_answers(teacher.desk, bees, share)
     files_that_wait(teacher.desk, bees, share)
+    hand_in(teacher.desk, share, taken(bees, "Xerxes"))
     (share / "empty.quizanswers").write_bytes(b"")
     (share / "notes.quizanswers").write_bytes(b"Not a file of answers")
-    return teacher.program, steps
+    return teacher.program, {**steps, **steps_with_a_stick(teacher, bees)}
+
+
+def steps_with_a_stick(teacher: Teacher, bees: Assignment) -> dict[str, Step]:
+    """A folder "stick", to which answers of 陈 come, at first half of them; it is looked into when a story says so."""
+    stick = teacher.program.folder.parent / "stick"
+    stick.mkdir()
+    whole = hand_in(teacher.desk, stick.with_name("made"), taken(bees, bees.members[2], {}))
+
+    def half_comes() -> None:
+        (stick / whole.name).write_bytes(whole.read_bytes()[:900])
+
+    def rest_comes() -> None:
+        (stick / whole.name).write_bytes(whole.read_bytes())
+
+    return {
+        "half a file comes to the stick": half_comes,
+        "the rest of it comes": rest_comes,
+        "the stick is looked into": lambda: teacher.page.section("collect").collecting._looking.timeout.emit(),
+        "the stick is pulled out": lambda: stick.rename(stick.with_name("pulled out")),
+        "the stick is put in again": lambda: stick.with_name("pulled out").rename(stick),
+    }
 
 
 @given("a desk with answers")

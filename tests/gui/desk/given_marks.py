@@ -1,39 +1,34 @@
 """What there is at the beginning of stories of paper, ratings, attempts, figures, new assignments and the password."""
 
+import hashlib
 import sqlite3
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+import msgspec
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from quizapp.domain.assignment import Assignment, AssignmentSettings
+from quizapp.domain.bank import Bank
+from quizapp.domain.classroom import Classroom
+from quizapp.domain.desk_entry import AnswerRated
+from quizapp.question_types.open_response import Criterion, Level
+from quizapp.services.desk.assigning import _stored, merge
+from quizapp.services.desk.classes import add_class, read_names
+from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
-from tests.desks import NOW
-from tests.gui.conftest import Program
+from quizapp.storage.desk.records import AssignmentLine, StoredAssignment
+from tests.desks import BANK, NOW, hand_in, taken
+from tests.gui.desk.given import Start, desk_with
 from tests.gui.desk.teacher import Teacher
 from tests.gui.story import Step, given
-from tests.gui.test_late_results import HeldJobs
-
-Start = tuple[Program, dict[str, Step]]
 
 
 def open_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None) -> tuple[Teacher, dict[str, Step]]:
     """Open the desk after `prepare` has filled it; the steps that these stories share."""
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    jobs = HeldJobs()
-    teacher = Teacher(start(jobs=jobs), qtbot).open()
-    teacher.desk.clock = lambda: NOW
-    prepare(teacher.desk)
-    teacher.access.changed.emit()
+    teacher, steps = desk_with(start, qtbot, prepare)
     teacher.wait()
-
-    def hold() -> None:
-        jobs.holds = True
-
-    def arrive() -> None:
-        jobs.holds = False
-        jobs.arrive()
 
     def refuse(refuses: bool) -> None:
         """Let the database take no entry, or take all again."""
@@ -45,11 +40,27 @@ def open_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: Non
         records.close()
 
     return teacher, {
-        "results are held back": hold,
-        "results arrive": arrive,
+        **steps,
         "nothing can be saved": lambda: refuse(True),
         "it can be saved again": lambda: refuse(False),
     }
+
+
+def bank_of(*types: str) -> Bank:
+    """The simplest questions of these types."""
+    return msgspec.structs.replace(BANK, questions=tuple(each for each in BANK.questions if each.type_name in types))
+
+
+def hand_out(
+    desk: Desk, room: Classroom, title: str, *banks: Bank, settings: AssignmentSettings | None = None
+) -> Assignment:
+    """Make an assignment whose id follows from its title, as versions on paper follow from the id."""
+    id_ = hashlib.blake2b(title.encode(), digest_size=16).hexdigest()
+    rules = settings or AssignmentSettings()
+    line = AssignmentLine(id_, title, room.id, room.name, rules, desk.clock())
+    parts = tuple(_stored(part) for part in merge([(bank, ()) for bank in banks]))
+    desk.store.add_assignment(StoredAssignment(line, parts, room.members))
+    return desk.assignment(id_)
 
 
 @given("a desk to lock")
@@ -60,3 +71,70 @@ def a_desk_to_lock(start, qtbot) -> Start:
         QTest.keyClicks(QApplication.focusWidget(), QGuiApplication.clipboard().text())
 
     return teacher.program, {**steps, "type the code": type_code}
+
+
+@given("a desk with paper")
+def a_desk_with_paper(start, qtbot, tmp_path) -> Start:
+    """Of three learners, one has handed in a file, with a written answer. Another assignment is for an empty class."""
+    sheets = bank_of("single_choice", "multiple_choice", "numeric", "open_response")
+
+    def prepare(desk: Desk) -> None:
+        room, _ = add_class(desk, "7b", read_names("Ada\nBjörn\n陈"))
+        nobody, _ = add_class(desk, "8a", read_names(""))
+        hand_out(desk, nobody, "Ants", bank_of("numeric"))
+        desk.clock = lambda: NOW + 1
+        bees = hand_out(desk, room, "Bees", sheets)
+        written = {"single-minimal": "B", "open-minimal": {"text": "Because of the sun."}}
+        hand_in(desk, tmp_path / "in", taken(bees, bees.members[2], written))
+        collect(desk, [tmp_path / "in"])
+
+    teacher, steps = open_with(start, qtbot, prepare)
+
+    def hand_in_a_file() -> None:
+        """Let Björn's file come in."""
+        (bees,) = (each for each in teacher.desk.store.assignments() if each.title == "Bees")
+        given = teacher.desk.assignment(bees.id)
+        hand_in(teacher.desk, tmp_path / "more", taken(given, given.members[1]))
+        teacher.access.change(lambda desk: collect(desk, [tmp_path / "more"]))
+
+    return teacher.program, {**steps, "Björn hands in a file": hand_in_a_file}
+
+
+ONE = bank_of("open_response").questions[0]
+ESSAY = msgspec.structs.replace(
+    ONE,
+    rubric=(*ONE.rubric, msgspec.structs.replace(ONE.rubric[0], text="Names *both* sides")),
+    model_answer="The sun kept them *warm*.",
+)
+LEVELS = tuple(Level(f"{number} of them", 10 * number) for number in range(3))
+SECOND = msgspec.structs.replace(ONE, id="second", stem="And then?", rubric=(Criterion("Tells all", LEVELS),))
+"""Its levels have keys of their own, as their points have two digits."""
+
+
+@given("answers to rate")
+def answers_to_rate(start, qtbot, tmp_path) -> Start:
+    """Of each of three learners, two written answers; another assignment has nothing to rate."""
+    bees_bank = msgspec.structs.replace(BANK, questions=(ESSAY, SECOND))
+
+    def prepare(desk: Desk) -> None:
+        room, _ = add_class(desk, "7b", read_names("Ada\nBjörn\n陈"))
+        ants = hand_out(desk, room, "Ants", bank_of("numeric"))
+        hand_in(desk, tmp_path / "in", taken(ants, ants.members[0]), file="ants.quizanswers")
+        desk.clock = lambda before=desk.clock: before() + 1
+        bees = hand_out(desk, room, "Bees", bees_bank)
+        for member in bees.members:
+            text = {each: {"text": f"{each} by {member.name}: so it was."} for each in (ESSAY.id, SECOND.id)}
+            hand_in(desk, tmp_path / "in", taken(bees, member, text))
+        collect(desk, [tmp_path / "in"])
+
+    teacher, steps = open_with(start, qtbot, prepare)
+
+    def rate_meanwhile() -> None:
+        """Let somebody else rate Ada's first answer."""
+        (bees,) = (each for each in teacher.desk.store.assignments() if each.title == "Bees")
+        ada = teacher.desk.assignment(bees.id).members[0]
+        levels = dict.fromkeys(ESSAY.criteria, 0)
+        rated = AnswerRated(at=1.0, who="B", learner=ada.id, part=0, question=ESSAY.id, levels=levels)
+        teacher.desk.store.append(bees.id, rated)
+
+    return teacher.program, {**steps, "somebody else rates Ada's answer": rate_meanwhile}

@@ -34,14 +34,6 @@ def search(teacher, section, words):
     return section.form.choice.list
 
 
-def test_without_a_class_the_page_says_to_make_one_first(teacher):
-    section = teacher.section("assignments")
-    assert "First make a class. Then you can hand something out to it." in teacher.shown
-    assert not section.new.isEnabled()
-    teacher.press("Go to Classes")
-    assert "No class yet" in teacher.shown
-
-
 def test_a_test_is_made_and_saved_by_keyboard_alone(teacher, tmp_path):
     section = with_classes(teacher)
     teacher.press("New assignment…")

@@ -17,7 +17,6 @@ from quizapp.domain.event import LevelChanged, ParagraphsRead
 from quizapp.domain.passage import Span
 from quizapp.services.annotating import Annotating
 from quizapp.services.desk.assigning import make_assignment, merge
-from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.releasing import release
 from quizapp.services.desk.reopening import reopen
@@ -70,16 +69,6 @@ def cell(teacher, section, name, column):
             teacher.key(Qt.Key.Key_Down if index.row() < row else Qt.Key.Key_Up)
         else:
             teacher.key(Qt.Key.Key_Right if index.column() < column else Qt.Key.Key_Left)
-
-
-def test_without_a_class_or_an_assignment_the_page_says_where_to_make_one(teacher):
-    teacher.section("gradebook")
-    teacher.press("Make a class")
-    assert teacher.page.tabs["classes"].isChecked()
-    teacher.access.change(lambda desk: add_class(desk, "7b", read_names("Ada")))
-    teacher.section("gradebook")
-    teacher.press("Make an assignment")
-    assert teacher.page.tabs["assignments"].isChecked()
 
 
 def test_each_cell_says_in_words_what_there_is(graded):

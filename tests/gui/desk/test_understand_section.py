@@ -41,17 +41,6 @@ def handed_in(teacher, folder, learners, bank=FEW, wrong=lambda number: number %
     return teacher.section("understand")
 
 
-def test_without_an_assignment_or_a_submission_the_page_says_what_to_do_next(teacher):
-    teacher.section("understand")
-    teacher.press("Make an assignment")
-    assert teacher.page.tabs["assignments"].isChecked()
-    teacher.access.change(lambda desk: assigned(desk))
-    teacher.wait()
-    teacher.section("understand")
-    teacher.press("Collect")
-    assert teacher.page.tabs["collect"].isChecked()
-
-
 @pytest.mark.parametrize("learners", [1, 24])
 def test_the_class_is_told_in_figures_with_their_ranges_or_that_there_is_too_little(teacher, tmp_path, learners):
     section = handed_in(teacher, tmp_path / "in", learners)

@@ -1,13 +1,52 @@
 """What there is at the beginning of stories of the window as a whole."""
 
 import shutil
+from collections.abc import Callable
+from pathlib import Path
 
-from tests.gui.conftest import flush
-from tests.gui.story import given
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from quizapp.gui.kit.file_watch import FileWatch
+from tests.gui.conftest import EVERY_TYPE, Program, flush
+from tests.gui.story import Step, given
+from tests.gui.story_mouse import files_data
+from tests.images import png
+
+WITHOUT_TEXT = "id: every-type\ntitle: Every type\nquestions: [{id: q, type: true_false, stem: Is it?, key: true}]\n"
+
+Given = tuple[Program, dict[str, Step]]
+
+
+def bank_text(id_: str, title: str) -> str:
+    """The bank of every type under another name."""
+    text = EVERY_TYPE.read_text("utf-8").replace("id: every-type", f"id: {id_}")
+    return text.replace("title: Every type", f"title: {title}")
+
+
+def come_back() -> None:
+    """Come back to the window from another program."""
+    app = QGuiApplication.instance()
+    assert app is not None
+    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+
+
+def quiet(program: Program) -> None:
+    """Have the system tell of no file: it does so whenever it likes."""
+    for watch in program.window.findChildren(FileWatch):
+        watch._watcher.blockSignals(True)
+
+
+def news_of(program: Program, file: Path) -> None:
+    """Tell those who watch a file, as the system does."""
+    for watch in program.window.findChildren(FileWatch):
+        if {str(file), str(file.parent)} & watch._files:
+            watch._hear()
 
 
 @given("a first start")
-def a_first_start(start):
+def a_first_start(start) -> Given:
     program = start()
     program.window.welcome.show()
     flush()
@@ -15,7 +54,7 @@ def a_first_start(start):
 
 
 @given("the program, whose folder of banks somebody removes")
-def a_folder_that_goes(start, qtbot):
+def a_folder_that_goes(start, qtbot) -> Given:
     program = start()
 
     def go() -> None:
@@ -23,3 +62,98 @@ def a_folder_that_goes(start, qtbot):
         qtbot.waitUntil(lambda: program.bank not in [each.path for each in program.library.entries()])
 
     return program, {"the folder goes": go}
+
+
+@given("the program, and a folder with files")
+def files_to_open(start, tmp_path) -> Given:
+    program, share = start(), tmp_path / "share"
+    quiet(program)
+    (share / "folder").mkdir(parents=True)
+    for name in ("bees", "wasps"):
+        (share / f"{name}.yaml").write_text(bank_text(name, f"About {name}"), "utf-8")
+    for name in ("broken", "worse"):
+        (share / f"{name}.yaml").write_text("id: [", "utf-8")
+    (share / "picture.png").write_bytes(png(20, 10))
+
+    def hold() -> None:
+        data = files_data([share / "bees.yaml"])
+        enter = QDragEnterEvent(
+            QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(program.window.centralWidget(), enter)
+
+    def take_away() -> None:
+        QApplication.sendEvent(program.window.centralWidget(), QDragLeaveEvent())
+
+    def mend(name: str) -> None:
+        (share / f"{name}.yaml").write_text(bank_text(name, f"About {name}"), "utf-8")
+
+    return program, {
+        "a file is held over the window": hold,
+        "it is taken away": take_away,
+        "broken.yaml is mended": lambda: mend("broken"),
+        "worse.yaml is mended": lambda: mend("worse"),
+        "bees.yaml goes": (share / "bees.yaml").unlink,
+        "the window is used again": come_back,
+        "another start opens wasps.yaml": lambda: program.window.come_forward([share / "wasps.yaml"], "token"),
+        "the bank of every type is broken": lambda: program.bank.write_text("id: [", "utf-8"),
+    }
+
+
+@given("the program, whose files another program writes")
+def files_that_change(start) -> Given:
+    program = start()
+    quiet(program)
+    path, text = program.bank, program.bank.read_text("utf-8")
+
+    def write(to: str) -> Step:
+        def do() -> None:
+            path.write_text(to, "utf-8")
+            news_of(program, path)
+
+        return do
+
+    def go() -> None:
+        path.unlink()
+        news_of(program, path)
+
+    return program, {
+        "the file says otherwise": write(text.replace("Marta", "Maria")),
+        "the file is as before": write(text),
+        "the file is broken": write("id: ["),
+        "the file has another title": write(bank_text("every-type", "Each type")),
+        "the file has no text": write(WITHOUT_TEXT),
+        "the file goes": go,
+        "the window is used again": come_back,
+    }
+
+
+def after_a_crash(start, program: Program) -> Callable[[], Program]:
+    """A start after a program that was ended without being asked."""
+
+    def crash() -> Program:
+        program.jobs.wait()
+        program.window.learning.access.close()
+        program.window.hide()
+        return start()
+
+    return crash
+
+
+@given("the program, whose computer fails")
+def a_computer_that_fails(start) -> Given:
+    program = start()
+    return program, {"the computer fails, and the program is started again": after_a_crash(start, program)}
+
+
+@given("the program, whose journal cannot be opened")
+def no_journal(start, qtbot, tmp_path) -> Given:
+    journal = tmp_path / "quizapp" / "journal.db"
+    journal.mkdir()
+    program = start(wait=False)
+    qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
+    qtbot.waitUntil(program.window.notice.isVisible)
+    return program, {
+        "it can be opened": journal.rmdir,
+        "the window is closed": program.window.close,
+    }

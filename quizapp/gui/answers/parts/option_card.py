@@ -61,8 +61,9 @@ class OptionCard(BadgeCard):
         """Show the option as crossed out, or as it was; its text stays legible."""
         if is_out != self.is_crossed_out:
             self.is_crossed_out = is_out
-            said = self.tr("Crossed out. {place}").format(place=self._place) if is_out else self._place
-            self.setAccessibleDescription(said)
+            if not self.marked:  # what was right and what was chosen matters more then
+                said = self.tr("Crossed out. {place}").format(place=self._place) if is_out else self._place
+                self.setAccessibleDescription(said)
             self.update()
 
     def _text_room(self, width: int) -> tuple[int, int]:

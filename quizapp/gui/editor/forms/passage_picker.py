@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.language import UNSPACED
 from quizapp.domain.passage import Block, Passage, Span
@@ -12,6 +12,7 @@ from quizapp.domain.runs import Run
 from quizapp.domain.text import shortened
 from quizapp.domain.words import words_of
 from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.dialogs import Dialog
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -72,7 +73,7 @@ class _ChosenLayer(PassageLayer):
         return (self.text.selection(self.span, look),)
 
 
-class PassagePicker(QDialog):
+class PassagePicker(Dialog):
     """Shows `passage` and takes what is selected in it, or else the sentence at the text cursor.
 
     Args:
@@ -122,9 +123,7 @@ class PassagePicker(QDialog):
         help_.setText(how)
         self.chosen = Label(theme, FontRole.PLAIN, wraps=True)
         self.use = push_button(self.tr("Use these words"), self.accept, is_main=True)
-        self.use.setAutoDefault(False)
         cancel = push_button(self.tr("Cancel"), self.reject)
-        cancel.setAutoDefault(False)
         row = fill(QHBoxLayout(), 1, self.use, cancel, spacing=8)
         items = (Label(theme, FontRole.TITLE, title, wraps=True), help_, (self.view, 1), self.chosen, row)
         fill(QVBoxLayout(self), *items, margins=(20, 18, 20, 14), spacing=10)
