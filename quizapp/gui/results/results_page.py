@@ -294,11 +294,10 @@ class ResultsPage(QWidget):
 
     def _switch(self) -> None:
         """Go to the other half of the page."""
-        if self._is_narrow:
-            other = self.questions_tab if self.summary_tab.isChecked() else self.summary_tab
-            other.setChecked(True)
         shown = self.remarks if self.remarks_chip.isChecked() else self.list
-        to_list = self._questions.isVisible() and not shown.hasFocus()
+        to_list = self.summary_tab.isChecked() if self._is_narrow else not shown.hasFocus()
+        if self._is_narrow:
+            (self.questions_tab if to_list else self.summary_tab).setChecked(True)
         (shown if to_list else self.summary).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _focus(self) -> None:

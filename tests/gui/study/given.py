@@ -54,10 +54,9 @@ class Past:
     def other(self, title, questions):
         """Give a bank with another title, and so many of the questions."""
         id_ = title.lower()
-        bank = msgspec.structs.replace(
+        return msgspec.structs.replace(
             self.bank, id=id_, title=title, questions=self.bank.questions[:questions], content_hash=f"{len(title):064}"
         )
-        return bank
 
     def start(self, start):
         """Start the program as Ada, at noon."""
