@@ -4,6 +4,7 @@ The desk has the clock of the story: it goes by a moment each time that it is lo
 says so. Files lie in the folder "share".
 """
 
+import sqlite3
 from collections.abc import Callable
 from functools import partial
 from itertools import count
@@ -60,7 +61,22 @@ def desk_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: Non
         jobs.holds = False
         jobs.arrive()
 
-    return teacher, {"a minute passes": pass_a_minute, "results are held back": hold, "results arrive": arrive}
+    def refuse(refuses: bool) -> None:
+        """Let the database take no entry, or take all again."""
+        with sqlite3.connect(str(teacher.desk.store.where)) as records:
+            if refuses:
+                records.execute("CREATE TRIGGER full BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'no room'); END")
+            else:
+                records.execute("DROP TRIGGER full")
+        records.close()
+
+    return teacher, {
+        "a minute passes": pass_a_minute,
+        "results are held back": hold,
+        "results arrive": arrive,
+        "nothing can be saved": lambda: refuse(True),
+        "it can be saved again": lambda: refuse(False),
+    }
 
 
 @given("a desk")
