@@ -11,8 +11,9 @@ from itertools import count
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import Assignment, AssignmentSettings
@@ -158,7 +159,17 @@ def a_desk_with_answers(start, qtbot, every_type) -> Start:
     collect(teacher.desk, [share])
     teacher.access.chosen = bees.id
     teacher.access.changed.emit()
-    ada, bjorn, _ = bees.members
+    ada, bjorn, chen = bees.members
+
+    def press_heading() -> None:
+        header = teacher.page.section("gradebook").table.horizontalHeader()
+        at = QPoint(header.sectionViewportPosition(0) + 9, header.height() // 2)
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    def hand_in_by_an_old_clock() -> None:
+        handed = taken(bees, chen, {}, handed_in=NOW - 86_400 * 400)
+        collect(teacher.desk, [hand_in(teacher.desk, share, handed)])
+        teacher.access.changed.emit()
 
     def hand_in_once_more() -> None:
         handed = taken(bees, ada, {}, number=3, handed_in=teacher.desk.clock() - 3)
@@ -177,6 +188,8 @@ def a_desk_with_answers(start, qtbot, every_type) -> Start:
     roster = teacher.program.folder.parent / "canvas.csv"
     roster.write_text("Student,ID,Section\nBjörn,2,7b\nAda,1,7b\n", encoding="utf-8")
     more: dict[str, Step] = {
+        "the heading of Bees is pressed": press_heading,
+        "陈 hands in by a clock that is a year behind": hand_in_by_an_old_clock,
         "Ada hands in once more": hand_in_once_more,
         "it is reopened for Ada": reopen_for_ada,
         "another teacher writes a remark": write_a_remark,
