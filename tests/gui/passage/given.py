@@ -1,5 +1,8 @@
 """What there is at the beginning of the stories about a passage."""
 
+import sys
+
+from quizapp.gui.library.reading_page import ReadingPage
 from tests.gui.conftest import EVERY_TYPE
 from tests.gui.story import given
 
@@ -42,3 +45,50 @@ def write_bank(folder):
 def a_text_with_word_meanings(start, tmp_path):
     write_bank(tmp_path / "quizapp")
     return start(), {}
+
+
+ENGINE = """\
+import sys
+print('{"event": "ready"}', flush=True)
+for line in sys.stdin:
+    if '"event"' in line:
+        print(line, end="", flush=True)
+"""
+"""A voice that tells what it is told to tell."""
+
+
+@given("a text and a voice")
+def a_text_and_a_voice(start, tmp_path, monkeypatch, qtbot):
+    """What the voice does are steps; it is a process, as every voice is."""
+    speech = "quizapp.gui.kit.speech"
+    monkeypatch.setattr(f"{speech}._command", lambda: [sys.executable, "-S", "-c", ENGINE])
+    monkeypatch.setattr(f"{speech}.find_spec", lambda name: name)
+    write_bank(tmp_path / "quizapp")
+    program = start()
+
+    def reader():
+        page = program.window.pages.currentWidget()
+        return page.read_aloud if isinstance(page, ReadingPage) else page.tools.read_aloud
+
+    def tell(event: str, *, number: int | None = None, **more: object) -> None:
+        speech = reader().speech
+        signals = {"begun": speech.begun, "done": speech.done, "word": speech.word_said, "failed": speech.failed}
+        told = {"event": event, "id": reader()._number if number is None else number, **more}
+        with qtbot.waitSignal(signals[event]):
+            speech._write(told)
+
+    def break_down() -> None:
+        with qtbot.waitSignal(reader().speech.failed):
+            reader().speech._process.kill()
+
+    return program, {
+        "the voice begins": lambda: tell("begun"),
+        "the voice says its second word": lambda: tell("word", start=4, length=6),
+        "the voice has said it": lambda: tell("done"),
+        "what was said before is over": lambda: tell("done", number=1),
+        "what was said before begins": lambda: tell("begun", number=1),
+        "a word of before is said": lambda: tell("word", number=1, start=0, length=3),
+        "the voice does not know the language": lambda: tell("failed", reason="no_voice"),
+        "the voice breaks down": break_down,
+        "the voice is taken away": lambda: monkeypatch.setattr(f"{speech}.find_spec", lambda name: None),
+    }
