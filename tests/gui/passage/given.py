@@ -2,9 +2,13 @@
 
 import sys
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from quizapp.gui.library.reading_page import ReadingPage
 from tests.gui.conftest import EVERY_TYPE
 from tests.gui.story import given
+from tests.images import png
 
 GLOSSARY = """\
 glossary:
@@ -45,6 +49,51 @@ def write_bank(folder):
 def a_text_with_word_meanings(start, tmp_path):
     write_bank(tmp_path / "quizapp")
     return start(), {}
+
+
+FROM_THE_RIGHT = """\
+id: tower
+title: البرج
+language: ar
+passage:
+  text: |
+    # برج المنارة
+
+    بقي البرج فارغا. قالت مارتا كلمتها. كتبت تقريرا.
+
+    ![خريطة](map.png)
+
+    جاء النحل. صوتت المدينة.
+questions:
+  - id: who
+    type: evidence
+    stem: من تكلم؟
+    select: 1
+    keys: [قالت مارتا كلمتها]
+  - id: said
+    type: true_false
+    stem: قالت مارتا كلمتها.
+    key: "true"
+    evidence: [جاء النحل, صوتت المدينة]
+"""
+
+
+@given("a text from the right, with a picture")
+def a_text_from_the_right(start, tmp_path):
+    folder = tmp_path / "quizapp" / "banks"
+    (folder / "tower.yaml").write_text(FROM_THE_RIGHT, "utf-8")
+    (folder / "map.png").write_bytes(png(300, 200))
+    program = start()
+
+    def click_picture() -> None:
+        view = program.window.pages.currentWidget().passage
+        block = view.document().begin()
+        while view.text.image_of(block.begin().fragment().charFormat()) is None:
+            block = block.next()
+        box = view.document().documentLayout().blockBoundingRect(block)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+
+    return program, {"click the picture": click_picture}
 
 
 ENGINE = """\
