@@ -1,7 +1,6 @@
 """What there is at the beginning of stories of the window as a whole."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
