@@ -285,6 +285,10 @@ class Story:
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu), "no menu is open"
         action = next(each for each in menu.actions() if each.text().replace("&", "") == words)
+        if action.menu() is not None:
+            menu.setActiveAction(action)
+            QTest.keyClick(menu, Qt.Key.Key_Right)
+            return
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 
     def _row(self, text: str) -> None:

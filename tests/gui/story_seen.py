@@ -62,7 +62,7 @@ def is_of_system(widget: QWidget) -> bool:
 def widgets() -> list[QWidget]:
     """All widgets that are shown, in the order in which a screen reader goes through them, those on top last."""
     windows = [each for each in QApplication.topLevelWidgets() if is_shown(each)]
-    windows.sort(key=lambda each: (each is QApplication.activePopupWidget(), each.isModal(), each.isWindow()))
+    windows.sort(key=lambda each: (each is QApplication.activePopupWidget(), isinstance(each, QMenu), each.isModal()))
     found: list[QWidget] = []
 
     def add(widget: QWidget) -> None:

@@ -269,10 +269,9 @@ class LibraryPages(QObject):
             row = self.page.model.row_of(path)  # which may be the same bank in the language that is spoken now
             if row >= 0:
                 self.page.list.setCurrentIndex(self.page.model.index(row))
-        elif is_note:
-            self._show_note(path, bank)
-        else:
-            self._show_passage(path, bank)
+            return
+        self._show_units(path)  # where the reader goes back to
+        (self._show_note if is_note else self._show_passage)(path, bank)
 
     def read_anew(self, bank: "Bank") -> bool:
         """Show the text that is read as it is in its file now, at the same place; False if it is the same."""
