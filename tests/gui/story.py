@@ -25,7 +25,8 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > files share                  nothing is done: the files in a folder
     > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
-    > anything else                what `given` has for it; a story goes on with the `Program` that this gives
+    > anything else                what `given` has for it; a story goes on with the `Program` that this gives, and
+                                   tells the lines
 
 All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
 the very same words is shortened), what the system opens, what was said, how text looks, where the focus is.
@@ -139,6 +140,7 @@ class Story:
         if step in self._steps:
             result = self._steps[step]()
             self.program = result if isinstance(result, Program) else self.program
+            self.told += [self._without_chance(line) for line in result] if isinstance(result, list) else []
         elif step == "read":
             self._shown = []
         else:
