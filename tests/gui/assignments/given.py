@@ -90,7 +90,9 @@ def pupil_with_stick(start, qtbot, tmp_path):
 
     def again(*files):
         pupil.again(*files)
-        return pupil.program
+        program = pupil.program
+        qtbot.waitUntil(lambda: bool(program.window.centralWidget().actions()) and program.jobs.is_idle)
+        return program
 
     def open_file(name):
         pupil.window.come_forward([stick / name])  # as a file manager does, by starting the program again
