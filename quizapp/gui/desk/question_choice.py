@@ -17,6 +17,7 @@ from quizapp.gui.desk.figures import percent
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.row_model import Index
@@ -180,7 +181,8 @@ class QuestionChoice(ScrollCard):
         count = len(self.model.checked)
         text = self.tr("%n questions are chosen", "", count) if count else self.tr("No questions are chosen yet")
         self.count.setText(text)
-        self.clear.setEnabled(count > 0)
+        with keeping_focus(self, self.list):
+            self.clear.setEnabled(count > 0)
         self.changed.emit()
 
 
