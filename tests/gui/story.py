@@ -36,6 +36,7 @@ the very same words is shortened), what the system opens, what was said, how tex
 
 import re
 import time
+from collections import Counter
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -72,9 +73,12 @@ GIVENS: dict[str, Given] = {}
 
 _SHORTLY = 2_000
 """Milliseconds; what is done so soon after a step belongs to it."""
+_OFTEN = 9
+"""A timer that runs out so often in one step waits for something that does not come in it."""
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
 _ALWAYS_OTHERS = (
+    (re.compile(r"\b20\d\d-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?"), "«moment»"),
     (re.compile(rf"{_DAY}?\b\d{{1,2}} {_MONTH}(?: 20\d\d)?"), "«date»"),
     (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
     (re.compile(r"(?<=«date»-)\d{6}\b"), "«time»"),
@@ -152,10 +156,11 @@ class Story:
 
     def settle(self) -> None:
         """Until everything that was asked for is there, and what comes a moment later too, which is not waited for."""
-        deadline = time.monotonic() + PATIENCE / 1000
+        deadline, came = time.monotonic() + PATIENCE / 1000, Counter[QTimer]()
         while time.monotonic() < deadline:
             flush()
             soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= _SHORTLY]
+            soon = [timer for timer in soon if came[timer] < _OFTEN]
             if any(isinstance(each, QAbstractButton) and each.isDown() for each in widgets()):
                 QTest.qWait(5)  # a key has pressed it, and it shows that for a moment
             elif self._is_busy():
@@ -165,7 +170,9 @@ class Story:
                     if self.program.jobs._pool is not None:
                         self.program.jobs._pool.waitForDone(5)  # or else this thread would keep it from its work
             elif soon:
-                self._let_come(min(soon, key=QTimer.remainingTime))
+                first = min(soon, key=QTimer.remainingTime)
+                came[first] += 1
+                self._let_come(first)
             else:
                 self._activate()
                 assert comes_to_rest()

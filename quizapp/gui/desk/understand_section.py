@@ -142,8 +142,8 @@ class UnderstandSection(DeskSection):
         self._beside = beside
         self.class_tab.setChecked(True)
         page = QWidget()
-        self._none.hide()
-        self.none_button.hide()
+        for unread in (self.box, self.without_box, *self._tools, self._none, self.none_button):
+            unread.hide()
         fill(QVBoxLayout(page), tools, self.told, (self._views, 1), margins=(0, 0, 0, 0), spacing=6)
         return page
 

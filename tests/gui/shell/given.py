@@ -1,7 +1,6 @@
 """What there is at the beginning of stories of the window as a whole."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -130,22 +129,21 @@ def files_that_change(start) -> Given:
     }
 
 
-def after_a_crash(start, program: Program) -> Callable[[], Program]:
-    """A start after a program that was ended without being asked."""
-
-    def crash() -> Program:
-        program.jobs.wait()
-        program.window.learning.access.close()
-        program.window.hide()
-        return start()
-
-    return crash
-
-
 @given("the program, whose computer fails")
-def a_computer_that_fails(start) -> Given:
-    program = start()
-    return program, {"the computer fails, and the program is started again": after_a_crash(start, program)}
+def a_computer_that_fails(start, tmp_path) -> Given:
+    (tmp_path / "bees.yaml").write_text(bank_text("bees", "About bees"), "utf-8")
+    programs = [start()]
+
+    def fail() -> Program:
+        """Start again after a program that was ended without being asked."""
+        before = programs[-1]
+        before.jobs.wait()
+        before.window.learning.access.close()
+        before.window.hide()
+        programs.append(start())
+        return programs[-1]
+
+    return programs[0], {"the computer fails, and the program is started again": fail}
 
 
 @given("the program, whose journal cannot be opened")
