@@ -214,11 +214,6 @@ class ChoiceModel(TableModel[ChoiceRow]):
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role == Qt.ItemDataRole.CheckStateRole:
-            self.toggle(index.row())
-        return role == Qt.ItemDataRole.CheckStateRole
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()] if index.isValid() else None
         if row is None or (index.column() and role == Qt.ItemDataRole.CheckStateRole):

@@ -18,6 +18,7 @@ from quizapp.domain.desk_entry import AnswerRated, Mended
 from quizapp.domain.question import Response
 from quizapp.formats.native_writing import write_bank
 from quizapp.question_types.open_response import Criterion, Level
+from quizapp.services.annotating import Annotating
 from quizapp.services.desk.assigning import _stored, merge
 from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
@@ -30,6 +31,7 @@ from tests.desks import BANK, NOW, hand_in, taken
 from tests.gui.desk.given import Start, desk_with
 from tests.gui.desk.teacher import Teacher
 from tests.gui.story import Step, given
+from tests.gui.test_late_results import HeldJobs
 from tests.leveled import LEVELED
 from tests.samples import SAMPLES
 
@@ -246,3 +248,46 @@ def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Star
         "a day long ago is set": lambda: hand_in_by(2001),
         "a day far ahead is set": lambda: hand_in_by(2070),
     }
+
+
+@given("a desk that cannot be opened")
+def a_desk_that_cannot_be_opened(start) -> Start:
+    jobs = HeldJobs()
+    program = start(jobs=jobs)
+    place = program.folder / "desk"
+    place.write_text("a file in the place of the folder")
+
+    def hold() -> None:
+        jobs.holds = True
+
+    def arrive() -> None:
+        jobs.holds = False
+        jobs.arrive()
+
+    return program, {"the file goes away": place.unlink, "results are held back": hold, "results arrive": arrive}
+
+
+@given("an attempt at two texts")
+def an_attempt_at_two_texts(start, qtbot, tmp_path, every_type) -> Start:
+    """Ada has left a note and a highlight in the first one, and wrong answers; Björn has not begun the second one."""
+    first, second = (sentence.span for sentence in every_type.passage.sentences[:2])
+
+    def mark(taking: Taking) -> None:
+        if taking.bank.id == every_type.id:
+            annotating = Annotating(taking)
+            annotating.write(annotating.note(second), "Why not the bees?")
+            annotating.highlight(first, "green")
+
+    def prepare(desk: Desk) -> None:
+        room, _ = add_class(desk, "7b", read_names("Ada\nBjörn"))
+        both = hand_out(desk, room, "Both", every_type, LEVELED)
+        ada, bjorn = both.members
+        choice, *_, short = both.parts[0].bank.questions
+        wrong = next(each for each in choice.ids if each != choice.key)
+        hand_in(desk, tmp_path / "in", taken(both, ada, {choice.id: wrong, short.id: "Nobody"}, also=mark))
+        whole = taken(both, bjorn)
+        hand_in(desk, tmp_path / "in", msgspec.structs.replace(whole, parts={"0": whole.parts["0"]}))
+        collect(desk, [tmp_path / "in"])
+
+    teacher, steps = open_with(start, qtbot, prepare)
+    return teacher.program, steps
