@@ -87,7 +87,7 @@ _ALWAYS_OTHERS = (
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
     (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
     (re.compile(r"\b\d+\.\d+\.\d+\b"), "«version»"),
-    (re.compile(r"(cannot be \w+: )[A-Z][^.]*\."), r"\1«why»."),
+    (re.compile(r"(cannot be \w+: (?:\S+: )?)[A-Z][^.]*\."), r"\1«why»."),
 )
 """What is another one in each run, or on each computer: dates, times, codes, versions, why a file cannot be written."""
 
@@ -210,6 +210,8 @@ class Story:
 
     def _press(self, keys: str) -> None:
         for key in keys.split(", "):
+            if not self.program.jobs.is_idle:  # or else it were chance what the key before has led to
+                self.settle()
             combination = QKeySequence(key.replace("Shift+Tab", "Shift+Backtab"))[0]
             QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
             flush()
