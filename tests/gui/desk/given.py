@@ -66,12 +66,14 @@ def desk_with(
         jobs.arrive()
 
     def refuse(refuses: bool) -> None:
-        """Let the database take no entry, or take all again."""
+        """Let the database take no entry, assignment or class, or take all again."""
         with sqlite3.connect(str(teacher.desk.store.where)) as records:
-            if refuses:
-                records.execute("CREATE TRIGGER full BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'no room'); END")
-            else:
-                records.execute("DROP TRIGGER full")
+            for table in ("entry", "assignment", "classroom"):
+                if refuses:
+                    refusal = "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+                    records.execute(f"CREATE TRIGGER full_{table} BEFORE INSERT ON {table} {refusal}")
+                else:
+                    records.execute(f"DROP TRIGGER full_{table}")
         records.close()
 
     return teacher, {
@@ -91,7 +93,7 @@ def a_desk(start, qtbot) -> Start:
     folder.mkdir()
     (folder / "class.csv").write_text("Last name,First name,Time\nLovelace,Augusta,2\nNoether,Emmy,\n", "utf-8")
     (folder / "bad.csv").write_text("Name,Time\nEva,soon\n", "utf-8")
-    copied = "Name\tTime\tText size\nEmmy Noether\t\t\nZoë\t1.5\t150%\nZoë\t\t\n"
+    copied = "Name\tTime\tText size\tReading level\nEmmy Noether\nZoë\t1.5\t150%\thard\nZoë\n"
     copy = partial(QGuiApplication.clipboard().setText, copied)
     return teacher.program, {**steps, "a spreadsheet is copied": copy}
 
@@ -150,6 +152,7 @@ def steps_with_a_stick(teacher: Teacher, bees: Assignment) -> dict[str, Step]:
         "half a file comes to the stick": half_comes,
         "the rest of it comes": rest_comes,
         "the stick is looked into": lambda: teacher.page.section("collect").collecting._looking.timeout.emit(),
+        "the folder is moved away": lambda: stick.with_name("share").rename(stick.with_name("elsewhere")),
         "the stick is pulled out": lambda: stick.rename(stick.with_name("pulled out")),
         "the stick is put in again": lambda: stick.with_name("pulled out").rename(stick),
     }
