@@ -21,6 +21,7 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > resize 640 × 480             the window, in pixels
     > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it; what
                                    is printed goes there too
+    > kind Tables (*.csv)          an entry of the kinds of files in that dialog, before the path is typed
     > contents answers.csv         nothing is done: the lines of a file, or how it begins where it is no text; again,
                                    what has changed in it
     > files share                  nothing is done: the files in a folder; again, what has changed
@@ -187,10 +188,13 @@ class Story:
 
     def _is_busy(self) -> bool:
         window = self.program.window
+        recordings, sign = window.learning.recordings, window.header.status
+        is_saving = recordings.state is SaveState.SAVING and not recordings._has_draft
+        is_late = sign is not None and sign._state is not recordings.state  # it hears of that a moment later
+        is_working = is_saving or is_late or not self.program.jobs.is_idle
         if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
-            return not self.program.jobs.is_idle
-        is_saving = window.learning.recordings.state is SaveState.SAVING and not window.learning.recordings._has_draft
-        return window.opening.is_under_way or not self.program.jobs.is_idle or is_saving
+            return is_working
+        return is_working or window.opening.is_under_way
 
     def _activate(self) -> None:
         """Give the keyboard to the window again where a dialog was closed, as a window system does."""
@@ -286,7 +290,7 @@ class Story:
         box, entry = next((box, entry) for entry, name in splits for box in boxes if name in names_of(box))
         wanted = box.findText(entry)
         assert wanted >= 0, [box.itemText(at) for at in range(box.count())]
-        assert box.isEnabled(), f"“{rest}” is disabled"
+        assert box.isEnabled(), f"disabled: {rest}"
         box.setFocus()
         while box.currentIndex() != wanted:
             QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < wanted else Qt.Key.Key_Up)
@@ -300,12 +304,14 @@ class Story:
     def _row(self, text: str) -> None:
         view = _keyboard()
         assert isinstance(view, QAbstractItemView), words_of(view)
-        model = view.model()
-        wanted = next(at for at in range(model.rowCount()) if text in row_text(view, at))
-        while view.currentIndex().row() != wanted:
-            before = view.currentIndex()
-            QTest.keyClick(view, Qt.Key.Key_Down if before.row() < wanted else Qt.Key.Key_Up)
-            assert view.currentIndex() != before, f"the arrow keys do not lead to “{text}”"
+        model, can_be = view.model(), Qt.ItemFlag.ItemIsSelectable
+        there = (at for at in range(model.rowCount()) if text in row_text(view, at))
+        wanted = next(at for at in there if model.flags(model.index(at, 0)) & can_be)
+        for _ in range(model.rowCount()):
+            at = view.currentIndex().row()
+            if at != wanted:
+                QTest.keyClick(view, Qt.Key.Key_Down if at < wanted else Qt.Key.Key_Up)
+        assert view.currentIndex().row() == wanted, f"the arrow keys do not lead to “{text}”"
 
     def _wait(self, seconds: str) -> None:
         most = 1000 * int(seconds.removesuffix(" s"))
@@ -323,6 +329,12 @@ class Story:
         field.setFocus()
         field.setText(str(self.folder / name))  # typed, it would open a list of completions, which takes the Enter key
         QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def _kind(self, words: str) -> None:
+        dialog = next(each for each in widgets() if is_of_system(each))
+        box = next(each for each in dialog.findChildren(QComboBox) if each.findText(words) >= 0)
+        while box.currentText() != words:
+            QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < box.findText(words) else Qt.Key.Key_Up)
 
     def _contents(self, name: str) -> None:
         path = self.folder / name

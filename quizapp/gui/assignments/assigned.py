@@ -63,8 +63,8 @@ class AssignedSession(QObject):
     """Opens assignments, begins their parts and hands them in, all off the GUI thread.
 
     Signals:
-        shown: `now` is to be shown.
-        changed: `now` is another one.
+        shown: `now` is to be shown; it may be another one.
+        changed: `now` is another one, where it is shown.
         marks_shown: the results of an attempt are shown; gives what is told of them, which may be empty.
         delivered: a file was written where it belongs; gives what is told of it.
         place_needed: what was handed in could not be written where it belongs; gives the reason and the remedy.
@@ -187,8 +187,7 @@ class AssignedSession(QObject):
             return Shown(work, standing._replace(has_feedback=False))
 
     def _show(self, shown: Shown) -> None:
-        self.message = ""
-        self._use(shown)
+        self.message, self.now = "", shown
         self.shown.emit()
 
     def _use(self, shown: Shown) -> None:
@@ -204,7 +203,7 @@ class AssignedSession(QObject):
             self.told.emit(self.tr("This cannot be a name. Type your name, with at most 100 letters."))
             return
         present = self._learning.present
-        if self.now is None or present is None:
+        if self.now is None or present is None or self._naming is not None:
             return
         naming = partial(self._name, self.now.work.assignment.id, member.id if member is not None else "", name)
         same = [each for each in present.learners if name_key(each.name) == name_key(name)]

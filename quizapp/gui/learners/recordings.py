@@ -169,8 +169,8 @@ class Recordings(QObject):
         recordings, told = saved
         written = [recording for recording, count in recordings if count == len(recording.events)]
         self._all = [each for each in self._all if each not in written or each is self.current]
+        self.state_changed.emit()  # first, as it may tell what is not saved still
         self.told.emit(told)
-        self.state_changed.emit()
 
     def forget(self, learner: "Learner") -> "list[Recording]":
         """Drop the recordings of a learner who is deleted; gives them, in case that is refused."""

@@ -78,6 +78,7 @@ class AssignmentPages(QObject):
         made = self._before or AssignedSession(
             self._learning, self._session, self._jobs, self._opening, self._leave, self._random, parent=self
         )
+        made.shown.connect(self._use_look)
         made.shown.connect(self._show)
         made.changed.connect(self._use_look)
         made.marks_shown.connect(self._tell_marks)

@@ -101,11 +101,21 @@ def _rivals(button: QAbstractButton) -> list[QAbstractButton]:
 
 
 def _place_of(widget: QWidget | None, order: list[QWidget]) -> int:
-    """The index in `order` of `widget`, or else of what it is in; -1 for none."""
+    """The index in `order` of `widget`, or else of what it is in; -1 for none.
+
+    Of one that has just been hidden, it is the place before what is shown next beside it.
+    """
     while widget is not None:
         if widget in order:
             return order.index(widget)
-        widget = widget.parentWidget()
+        around = widget.parentWidget()
+        if around in order:
+            beside = _children(around)
+            after = beside[beside.index(widget) :] if widget in beside else []
+            for each in after:
+                if each in order:
+                    return order.index(each) - 1
+        widget = around
     return -1
 
 

@@ -91,7 +91,8 @@ class ProgressPage(QWidget):
         self.area.setVisible(has_any)
         self._nothing.setVisible(not has_any)
         shown = self.tables if has_any else self._nothing.button
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # or else somebody has gone on to another page
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
         if not has_any:
             return
         self._figures.show_progress(progress)

@@ -1,7 +1,6 @@
 """What there is at the beginning of stories of the window as a whole."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -9,9 +8,11 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from quizapp.gui.kit.file_watch import FileWatch
+from quizapp.services.room import read_room
 from tests.gui.conftest import EVERY_TYPE, Program, flush
 from tests.gui.story import Step, given
 from tests.gui.story_mouse import files_data
+from tests.gui.test_late_results import HeldJobs
 from tests.images import png
 
 WITHOUT_TEXT = "id: every-type\ntitle: Every type\nquestions: [{id: q, type: true_false, stem: Is it?, key: true}]\n"
@@ -128,22 +129,21 @@ def files_that_change(start) -> Given:
     }
 
 
-def after_a_crash(start, program: Program) -> Callable[[], Program]:
-    """A start after a program that was ended without being asked."""
-
-    def crash() -> Program:
-        program.jobs.wait()
-        program.window.learning.access.close()
-        program.window.hide()
-        return start()
-
-    return crash
-
-
 @given("the program, whose computer fails")
-def a_computer_that_fails(start) -> Given:
-    program = start()
-    return program, {"the computer fails, and the program is started again": after_a_crash(start, program)}
+def a_computer_that_fails(start, tmp_path) -> Given:
+    (tmp_path / "bees.yaml").write_text(bank_text("bees", "About bees"), "utf-8")
+    programs = [start()]
+
+    def fail() -> Program:
+        """Start again after a program that was ended without being asked."""
+        before = programs[-1]
+        before.jobs.wait()
+        before.window.learning.access.close()
+        before.window.hide()
+        programs.append(start())
+        return programs[-1]
+
+    return programs[0], {"the computer fails, and the program is started again": fail}
 
 
 @given("the program, whose journal cannot be opened")
@@ -155,5 +155,67 @@ def no_journal(start, qtbot, tmp_path) -> Given:
     qtbot.waitUntil(program.window.notice.isVisible)
     return program, {
         "it can be opened": journal.rmdir,
+        "the window is closed": program.window.close,
+    }
+
+
+def in_a_room(start, tmp_path, text: str) -> Program:
+    """The program with these settings for the room."""
+    file = tmp_path / "stick" / "room.yaml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, "utf-8")
+    return start(room=read_room(file))
+
+
+@given("a room where only its learners may learn, and only practice and review are allowed")
+def a_closed_room(start, tmp_path) -> Given:
+    (tmp_path / "watched").mkdir()
+    text = f"""\
+learners: [Ben, Ada]
+others: false
+modes: [practice, review]
+language: en
+editing: false
+bundled: false
+watched_folder: {tmp_path / "watched"}
+"""
+    program = in_a_room(start, tmp_path, text)
+    return program, {"a practice is asked for": lambda: program.window.session.take(program.bank, "practice")}
+
+
+@given("a room that allows tests only, to others too")
+def a_room_of_tests(start, tmp_path) -> Given:
+    return in_a_room(start, tmp_path, "learners: [Ben, Ada]\nmodes: [test]\n"), {}
+
+
+@given("a room that allows assignments only")
+def a_room_of_assignments(start, tmp_path) -> Given:
+    return in_a_room(start, tmp_path, "modes: []\n"), {}
+
+
+@given("a start at which nothing has been read")
+def nothing_read(start, qtbot) -> Given:
+    jobs = HeldJobs()
+    jobs.holds = True
+    program = start(wait=False, jobs=jobs)
+    flush()
+    return program, {"what is asked for comes": jobs.arrive}
+
+
+@given("the program, in which work lasts")
+def work_that_lasts(start) -> Given:
+    jobs = HeldJobs()
+    program = start(jobs=jobs)
+
+    def wait(waits: bool) -> None:
+        jobs.holds = waits
+
+    def arrive() -> None:
+        jobs.holds = False
+        jobs.arrive()
+
+    return program, {
+        "work lasts": lambda: wait(True),
+        "it comes": arrive,
         "the window is closed": program.window.close,
     }
