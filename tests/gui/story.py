@@ -52,6 +52,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QMenu,
     QWidget,
@@ -163,7 +164,7 @@ class Story:
             flush()
             soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= _SHORTLY]
             soon = [timer for timer in soon if came[timer] < _OFTEN]
-            if any(isinstance(each, QAbstractButton) and each.isDown() for each in widgets()):
+            if any(each.isDown() for each in _buttons()):
                 QTest.qWait(5)  # a key has pressed it, and it shows that for a moment
             elif self._is_busy():
                 if not self.program.jobs.is_idle:  # no time passes while work is done, however long that takes
@@ -425,6 +426,12 @@ class Story:
 def _timers() -> list[QTimer]:
     roots: list[QObject] = [QApplication.instance(), *QApplication.topLevelWidgets()]
     return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
+
+
+def _buttons() -> list[QAbstractButton]:
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible() and not isinstance(each, QFileDialog)]
+    found = [button for window in shown for button in window.findChildren(QAbstractButton)]
+    return [button for button in found if button.window() in shown]
 
 
 def _in_reach() -> list[QWidget]:
