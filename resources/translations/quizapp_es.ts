@@ -7675,13 +7675,13 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
-        <source>Passage</source>
-        <translation>Texto</translation>
+        <source>Passage, {level}</source>
+        <translation>Texto, {level}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
-        <source>Passage, {level}</source>
-        <translation>Texto, {level}</translation>
+        <source>Passage</source>
+        <translation>Texto</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>

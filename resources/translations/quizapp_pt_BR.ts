@@ -7675,13 +7675,13 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
-        <source>Passage</source>
-        <translation>Texto</translation>
+        <source>Passage, {level}</source>
+        <translation>Texto, {level}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
-        <source>Passage, {level}</source>
-        <translation>Texto, {level}</translation>
+        <source>Passage</source>
+        <translation>Texto</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>

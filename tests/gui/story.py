@@ -10,10 +10,10 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > choose 50 % in Text size     an entry of a box, with the arrow keys
     > pick Delete…                 an entry of the menu that is open
     > row Ada                      the arrow keys, until the row with this text is the current one
-    > click row Ada              the row with this text, by the mouse; `double-click row Ada`
-    > move row Ada below Ben     a row of a list is dragged; `above Ben`, or `away`, where no row is
-    > put map.png on Passage     files below the folder of the story are dragged onto what is called so
-    > copy Some words            into the clipboard, from elsewhere; `copy file map.png`
+    > click row Ada                the row with this text, by the mouse; `double-click row Ada`
+    > move row Ada below Ben       a row of a list is dragged; `above Ben`, or `away`, where no row is
+    > put map.png on Passage       files below the folder of the story are dragged onto what is called so
+    > copy Some words              into the clipboard, from elsewhere; `copy file map.png`
     > click “one summer”           words in a text, or a row of a list; `double-click “Ada”`
     > menu on “one summer”         the menu there; `menu` alone: that of the keyboard
     > point at “tower”             the pointer, without a click; `point away`
@@ -21,8 +21,10 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > resize 640 × 480             the window, in pixels
     > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it; what
                                    is printed goes there too
-    > contents answers.csv         nothing is done: the lines of a file, or how it begins where it is no text
-    > files share                  nothing is done: the files in a folder
+    > kind Tables (*.csv)          an entry of the kinds of files in that dialog, before the path is typed
+    > contents answers.csv         nothing is done: the lines of a file, or how it begins where it is no text; again,
+                                   what has changed in it
+    > files share                  nothing is done: the files in a folder; again, what has changed
     > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
     > anything else                what `given` has for it; a story goes on with the `Program` that this gives, and
@@ -35,6 +37,7 @@ the very same words is shortened), what the system opens, what was said, how tex
 
 import re
 import time
+from collections import Counter
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -59,10 +62,10 @@ from quizapp.gui.kit.language import use_language
 from quizapp.paths import questions_dir
 from quizapp.services.recording import SaveState
 from tests.gui import story_words
-from tests.gui.conftest import PATIENCE, Program, flush
-from tests.gui.story_mouse import click_row, drag_row, files_data, put_files
+from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
+from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, takes_drops
 from tests.gui.story_seen import is_of_system, names_of, plain, row_text, shortened, told_of, widgets, words_of
-from tests.gui.story_texts import LONGEST, Texts
+from tests.gui.story_texts import LONGEST, Texts, changed
 
 Step = Callable[[], object]
 Given = Callable[..., tuple[Program, dict[str, Step]]]
@@ -71,9 +74,12 @@ GIVENS: dict[str, Given] = {}
 
 _SHORTLY = 2_000
 """Milliseconds; what is done so soon after a step belongs to it."""
+_OFTEN = 9
+"""A timer that runs out so often in one step waits for something that does not come in it."""
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
 _ALWAYS_OTHERS = (
+    (re.compile(r"\b20\d\d-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?"), "«moment»"),
     (re.compile(rf"{_DAY}?\b\d{{1,2}} {_MONTH}(?: 20\d\d)?"), "«date»"),
     (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
     (re.compile(r"(?<=«date»-)\d{6}\b"), "«time»"),
@@ -120,10 +126,12 @@ class Story:
         self._focus = ""
         self._told_before: set[tuple[str, ...]] = set()
         self._text_looks = program.theme.look._asdict()
-        self._clipboard = QGuiApplication.clipboard().text()
+        QGuiApplication.clipboard().clear()
+        self._clipboard = ""
         self._elsewhere = _Elsewhere()
         QDesktopServices.setUrlHandler("file", self._elsewhere, "open")
         self._texts = Texts()
+        self._listed: dict[Path, list[str]] = {}
         self.settle()
         self._look()
 
@@ -150,10 +158,11 @@ class Story:
 
     def settle(self) -> None:
         """Until everything that was asked for is there, and what comes a moment later too, which is not waited for."""
-        deadline = time.monotonic() + PATIENCE / 1000
+        deadline, came = time.monotonic() + PATIENCE / 1000, Counter[QTimer]()
         while time.monotonic() < deadline:
             flush()
             soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= _SHORTLY]
+            soon = [timer for timer in soon if came[timer] < _OFTEN]
             if any(isinstance(each, QAbstractButton) and each.isDown() for each in widgets()):
                 QTest.qWait(5)  # a key has pressed it, and it shows that for a moment
             elif self._is_busy():
@@ -163,10 +172,13 @@ class Story:
                     if self.program.jobs._pool is not None:
                         self.program.jobs._pool.waitForDone(5)  # or else this thread would keep it from its work
             elif soon:
-                self._let_come(min(soon, key=QTimer.remainingTime))
+                first = min(soon, key=QTimer.remainingTime)
+                came[first] += 1
+                self._let_come(first)
             else:
                 self._activate()
-                return flush()
+                assert comes_to_rest()
+                return
         raise AssertionError(f"never at rest: {[str(timer.parent()) for timer in _timers()]}")
 
     def _let_come(self, timer: QTimer) -> None:
@@ -179,10 +191,13 @@ class Story:
 
     def _is_busy(self) -> bool:
         window = self.program.window
+        recordings, sign = window.learning.recordings, window.header.status
+        is_saving = recordings.state is SaveState.SAVING and not recordings._has_draft
+        is_late = sign is not None and sign._state is not recordings.state  # it hears of that a moment later
+        is_working = is_saving or is_late or not self.program.jobs.is_idle
         if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
-            return not self.program.jobs.is_idle
-        is_saving = window.learning.recordings.state is SaveState.SAVING and not window.learning.recordings._has_draft
-        return window.opening.is_under_way or not self.program.jobs.is_idle or is_saving
+            return is_working
+        return is_working or window.opening.is_under_way
 
     def _activate(self) -> None:
         """Give the keyboard to the window again where a dialog was closed, as a window system does."""
@@ -221,14 +236,13 @@ class Story:
 
     def _click(self, rest: str) -> None:
         if rest.startswith("row "):
-            click_row(widgets(), rest[4:])
+            click_row(_in_reach(), rest[4:])
             return
         if rest.startswith("“"):
-            story_words.click_on(widgets(), _quoted(rest))
+            story_words.click_on(_in_reach(), _quoted(rest))
             return
         name, _, number = rest.partition(" #")
-        modal = QApplication.activeModalWidget()  # the mouse does nothing to what is behind it
-        called = [each for each in widgets() if name in names_of(each) and modal in (None, each.window())]
+        called = [each for each in _in_reach() if name in names_of(each)]
         assert len(called) >= int(number or 1), f"nothing is called “{rest}”: {self._shown}"
         widget = called[int(number or 1) - 1]
         at = widget.rect().center()
@@ -238,28 +252,29 @@ class Story:
 
     def _double_click(self, rest: str) -> None:
         if rest.startswith("row "):
-            click_row(widgets(), rest[4:], twice=True)
+            click_row(_in_reach(), rest[4:], twice=True)
         else:
-            story_words.click_on(widgets(), _quoted(rest), twice=True)
+            story_words.click_on(_in_reach(), _quoted(rest), twice=True)
 
     def _menu(self, rest: str) -> None:
-        story_words.open_menu(widgets(), _quoted(rest), _keyboard())
+        story_words.open_menu(_in_reach(), _quoted(rest), _keyboard())
 
     def _point(self, rest: str) -> None:
-        story_words.point_at(widgets(), _quoted(rest))
+        story_words.point_at(_in_reach(), _quoted(rest))
 
     def _select(self, rest: str) -> None:
-        story_words.select(widgets(), _quoted(rest))
+        story_words.select(_in_reach(), _quoted(rest))
 
     def _resize(self, rest: str) -> None:
         self.program.window.resize(*map(int, rest.split(" × ")))
 
     def _move(self, rest: str) -> None:
-        drag_row(widgets(), rest.removeprefix("row "))
+        drag_row(_in_reach(), rest.removeprefix("row "))
 
     def _put(self, rest: str) -> None:
         files, _, name = rest.partition(" on ")
-        on = next(each for each in widgets() if name in names_of(each))
+        called = [each for each in _in_reach() if name in names_of(each)]
+        on = next((each for each in called if takes_drops(each)), called[0])
         is_taken = put_files(on, [self.folder / each for each in files.split(", ")])
         self.told += [] if is_taken else ["  it is not taken"]
 
@@ -272,13 +287,13 @@ class Story:
         self._clipboard = clipboard.text()
 
     def _choose(self, rest: str) -> None:
-        boxes = [each for each in widgets() if isinstance(each, QComboBox)]
+        boxes = [each for each in _in_reach() if isinstance(each, QComboBox)]
         parts = rest.split(" in ")
         splits = [(" in ".join(parts[:at]), " in ".join(parts[at:])) for at in range(1, len(parts))]
         box, entry = next((box, entry) for entry, name in splits for box in boxes if name in names_of(box))
         wanted = box.findText(entry)
         assert wanted >= 0, [box.itemText(at) for at in range(box.count())]
-        assert box.isEnabled(), f"“{rest}” is disabled"
+        assert box.isEnabled(), f"disabled: {rest}"
         box.setFocus()
         while box.currentIndex() != wanted:
             QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < wanted else Qt.Key.Key_Up)
@@ -296,12 +311,14 @@ class Story:
     def _row(self, text: str) -> None:
         view = _keyboard()
         assert isinstance(view, QAbstractItemView), words_of(view)
-        model = view.model()
-        wanted = next(at for at in range(model.rowCount()) if text in row_text(view, at))
-        while view.currentIndex().row() != wanted:
-            before = view.currentIndex()
-            QTest.keyClick(view, Qt.Key.Key_Down if before.row() < wanted else Qt.Key.Key_Up)
-            assert view.currentIndex() != before, f"the arrow keys do not lead to “{text}”"
+        model, can_be = view.model(), Qt.ItemFlag.ItemIsSelectable
+        there = (at for at in range(model.rowCount()) if text in row_text(view, at))
+        wanted = next(at for at in there if model.flags(model.index(at, 0)) & can_be)
+        for _ in range(model.rowCount()):
+            at = view.currentIndex().row()
+            if at != wanted:
+                QTest.keyClick(view, Qt.Key.Key_Down if at < wanted else Qt.Key.Key_Up)
+        assert view.currentIndex().row() == wanted, f"the arrow keys do not lead to “{text}”"
 
     def _wait(self, seconds: str) -> None:
         most = 1000 * int(seconds.removesuffix(" s"))
@@ -310,7 +327,7 @@ class Story:
             self._let_come(timer)
 
     def _file(self, name: str) -> None:
-        dialog = next(each for each in widgets() if is_of_system(each))
+        dialog = next(each for each in _in_reach() if is_of_system(each))
         if isinstance(dialog, QPrintDialog):
             dialog.printer().setOutputFileName(str(self.folder / name))
             dialog.done(QDialog.DialogCode.Accepted)
@@ -320,18 +337,31 @@ class Story:
         field.setText(str(self.folder / name))  # typed, it would open a list of completions, which takes the Enter key
         QTest.keyClick(field, Qt.Key.Key_Return)
 
+    def _kind(self, words: str) -> None:
+        dialog = next(each for each in widgets() if is_of_system(each))
+        box = next(each for each in dialog.findChildren(QComboBox) if each.findText(words) >= 0)
+        while box.currentText() != words:
+            QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < box.findText(words) else Qt.Key.Key_Up)
+
     def _contents(self, name: str) -> None:
-        data = (self.folder / name).read_bytes()
+        path = self.folder / name
+        data = path.read_bytes() if path.exists() else b"it is not there"
         try:
             lines = data.decode("utf-8-sig").splitlines()
         except UnicodeDecodeError:
             lines = [f"begins with {data[:5]!r}"]
-        self.told += [f"  {self._without_chance(line)}" for line in lines]
+        self._list(path, lines)
 
     def _files(self, name: str) -> None:
         folder = self.folder / name
         found = sorted(str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file())
-        self.told += [f"  {self._without_chance(each)}" for each in found or ["none"]]
+        self._list(folder, found or ["none"])
+
+    def _list(self, path: Path, lines: list[str]) -> None:
+        """Tell what is in a file or a folder; the next time, what has changed in it."""
+        before, self._listed[path] = self._listed.get(path), lines
+        told = [f"  {line}" for line in lines] if before is None else changed(before, lines)
+        self.told += [self._without_chance(line) for line in told]
 
     # what is seen and heard
 
@@ -393,6 +423,12 @@ class Story:
 def _timers() -> list[QTimer]:
     roots: list[QObject] = [QApplication.instance(), *QApplication.topLevelWidgets()]
     return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
+
+
+def _in_reach() -> list[QWidget]:
+    """The widgets that are shown and can be clicked on: those of a dialog alone, where one is open."""
+    dialog = QApplication.activeModalWidget()
+    return [each for each in widgets() if dialog is None or each.window() in (dialog, QApplication.activePopupWidget())]
 
 
 def _keyboard() -> QWidget:

@@ -41,6 +41,10 @@ def drag_row(widgets: Sequence[QWidget], words: str) -> None:
     view.dropEvent(QDropEvent(QPointF(place), ACTIONS, data, LEFT, NO_KEYS))
 
 
+def takes_drops(widget: QWidget) -> bool:
+    return (widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget).acceptDrops()
+
+
 def put_files(on: QWidget, files: Sequence[Path]) -> bool:
     """Drag files onto a widget, and let go of them; whether they were taken."""
     target = on.viewport() if isinstance(on, QAbstractScrollArea) else on

@@ -62,7 +62,7 @@ def is_of_system(widget: QWidget) -> bool:
 def widgets() -> list[QWidget]:
     """All widgets that are shown, in the order in which a screen reader goes through them, those on top last."""
     windows = [each for each in QApplication.topLevelWidgets() if is_shown(each)]
-    windows.sort(key=lambda each: (each is QApplication.activePopupWidget(), isinstance(each, QMenu), each.isModal()))
+    windows.sort(key=_depth)
     found: list[QWidget] = []
 
     def add(widget: QWidget) -> None:
@@ -76,6 +76,13 @@ def widgets() -> list[QWidget]:
     for window in windows:
         add(window)
     return found
+
+
+def _depth(window: QWidget) -> tuple[bool, bool, bool, str, str]:
+    """What puts a window on top of others; Qt has them in no order."""
+    is_popup = window.windowType() == Qt.WindowType.Popup
+    names = window.windowTitle(), window.accessibleName()
+    return window is QApplication.activePopupWidget(), is_popup, window.isModal(), *names
 
 
 def _own_text(widget: QWidget) -> str:
@@ -140,8 +147,9 @@ def told_of(widget: QWidget) -> list[str]:
         more.append("disabled")
     if widget.isWindow():
         more.append(f"titled “{widget.windowTitle()}”" + (", with changes" if widget.isWindowModified() else ""))
-    if plain(widget.accessibleDescription()) not in ("", plain(widget.accessibleName())):
-        more.append(f"described as “{plain(widget.accessibleDescription())}”")
+    described = plain(widget.accessibleDescription())
+    told = [f"described as “{described}”"] if described not in ("", plain(widget.accessibleName())) else []
+    more += told if not isinstance(widget, QTextEdit) else []
     if plain(widget.toolTip()) not in ("", *names_of(widget), plain(widget.accessibleDescription())):
         more.append(f"tip “{plain(widget.toolTip())}”")
     more += signs(widget)
@@ -160,6 +168,7 @@ def told_of(widget: QWidget) -> list[str]:
         marks = {widget.activeAction(): "▸ "}
         lines += [f"    {marks.get(each, '')}{_entry(each)}" for each in widget.actions() if each.isVisible()]
     if isinstance(widget, QTextEdit):
+        lines += [f"    {each}" for each in told]  # not with its text, as that stays the same
         lines += [f"    {plain(words)}" for words in story_words.state_of(widget)]
     if isinstance(widget, QAbstractItemView):
         model = widget.model()

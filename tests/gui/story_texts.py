@@ -28,8 +28,8 @@ class Texts:
             text = widget.toPlainText()
             if len(text) > LONGEST:
                 self._lines[widget] = now = text.split("\n")
-                changed = _changed(before.get(widget, now), now)
-                told += [f"    in “{widget.accessibleName()}”", *changed] if 0 < len(changed) <= _MOST_CHANGED else []
+                others = changed(before.get(widget, now), now)
+                told += [f"    in “{widget.accessibleName()}”", *others] if 0 < len(others) <= _MOST_CHANGED else []
         return told
 
     def cursor(self, focused: QWidget | None) -> list[str]:
@@ -42,7 +42,8 @@ class Texts:
         return [f"  cursor: {now[1] or 'at the end'}"]
 
 
-def _changed(before: Sequence[str], now: Sequence[str]) -> list[str]:
+def changed(before: Sequence[str], now: Sequence[str]) -> list[str]:
+    """The lines that are gone, and those that have come."""
     lines = []
     for kind, first, last, start, end in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
         if kind != "equal":

@@ -28,11 +28,12 @@ class OfferBar(SteppingBar):
         fill(self.row, self.open)
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
-        """Offer these in their order; the one that was shown stays, if it is still among them."""
+        """Offer these in their order; the one that was shown stays, unless it is gone or something new comes first."""
+        has_news = bool(offers) and offers[0] not in self.offers
         shown = self.offers[self.place].assignment if self.offers else ""
         ids = [offer.assignment for offer in offers]
         self.offers = tuple(offers)
-        self.place = ids.index(shown) if shown in ids else 0
+        self.place = ids.index(shown) if shown in ids and not has_news else 0
         if self.offers:
             self.show_place()
 

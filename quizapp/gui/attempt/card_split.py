@@ -105,10 +105,12 @@ class CardSplit(QSplitter):
         if self.shows_one and not self.hides_passage:
             self.tabs[0].click()
 
-    def show_question(self) -> None:
-        """Bring the question into view."""
-        if self.shows_one and self.tabs[0].isChecked():
+    def show_question(self) -> bool:
+        """Bring the question into view; True if the passage goes for that."""
+        was_hidden = self.shows_one and self.tabs[0].isChecked()
+        if was_hidden:
             self.tabs[1].click()
+        return was_hidden
 
     def turn(self) -> bool:
         """Show the other card; True if that is the passage."""

@@ -7,6 +7,7 @@ from quizapp.domain.behavior import stakes as stakes_of
 from quizapp.domain.question import Question
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
+from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -83,6 +84,18 @@ class CertaintyRow(QWidget):
         pill.setFocus(Qt.FocusReason.ShortcutFocusReason)
         pill.click()
         return True
+
+    def take_key(self, key: str) -> bool:
+        """Choose by a digit that was typed, and tell whether it was meant for this row, as that has the focus."""
+        if not key.isdecimal() or with_focus(self._pills.values()) is None:
+            return False
+        self.choose(int(key))
+        return True
+
+    @property
+    def chosen_has_focus(self) -> bool:
+        """True if the choice that is made has the focus."""
+        return any(pill.isChecked() and pill.hasFocus() for pill in self._pills.values())
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         """Give the focus to the current choice, or to the first."""

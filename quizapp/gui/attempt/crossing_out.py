@@ -50,7 +50,7 @@ class CrossingOut(QObject):
         the focus; tell whether that was done.
         """
         letter = choosing_key(event)
-        if not (self._is_there and self._settings.letter_keys and letter.isalpha()) or self._view is None:
+        if not (self._is_there and letter.isalpha()) or self._view is None:
             return False
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             return self._view.cross_out(letter)

@@ -95,8 +95,7 @@ class QuizPage(QWidget):
         self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))
         self._show_pause(False)
         self._show_question(_OTHERWISE)
-        if was_paused:
-            self._show_pause(True)
+        self._show_pause(was_paused)
         self._lay_out()
         self.bar.clock.show_time(self._settings.clock_shown)
         if self.isVisible():
@@ -114,6 +113,7 @@ class QuizPage(QWidget):
         self.bar.clock.show_taking(None)
 
     def _show_question(self, reason: Qt.FocusReason) -> None:
+        self._split.show_question()
         self.display.open_note(False)
         self._fill()
         self.display.focus(reason)
@@ -186,15 +186,16 @@ class QuizPage(QWidget):
         taking = self.display.taking
         if not taking.show_hint(taking.current.id):
             return
-        display, had_focus = self.display, self.card.hints.next.hasFocus()
-        display.show_hints()
+        had_focus = self.card.hints.next.hasFocus() or self._split.show_question()
+        self.display.show_hints()
         self._show_action()
-        if had_focus and not self.card.hints.next.isVisible():
-            display.focus(_BY_KEY)
+        if had_focus and not self.card.hints.next.hasFocus():
+            self.display.focus(_BY_KEY)
         announce(self.card.hints, self.card.hints.words)
 
     def open_note(self) -> None:
         """Show the note on the question, and give it the focus."""
+        self._split.show_question()
         self.display.open_note(True)
         self.card.note.focus_end(_BY_KEY)
         QTimer.singleShot(0, self, lambda: self.card.reveal(self.card.note))
@@ -229,7 +230,6 @@ class QuizPage(QWidget):
         """Show the question at `index`, if there is one."""
         taking = self.display.taking
         if not taking.is_paused and taking.visit(index):
-            self._split.show_question()
             self._show_question(reason)
 
     def set_flag(self, flagged: bool) -> None:
@@ -263,12 +263,8 @@ class QuizPage(QWidget):
             self.navigator.questions.refresh(taking.index)
 
     def _rate(self, rating: dict[str, int]) -> None:
-        taking = self.display.taking
-        if taking.rate(taking.current.id, rating):
-            mark = taking.mark(taking.current.id)
-            self.display.view.show_rated(mark)
-            self.display.tell_mark(mark)
-            self.navigator.questions.refresh(taking.index)
+        if self.display.rate(rating):
+            self.navigator.questions.refresh(self.display.taking.index)
             announce(self.feedback, self.feedback.headline.text())
 
     # keys
@@ -296,21 +292,19 @@ class QuizPage(QWidget):
             self._press_enter()
         elif key in _PAGES and not is_paused:
             self.card.turn_page(_PAGES[key])
-        elif is_paused or not (self.display.crossing_out.take_key(event) or self._take_letter(choosing_key(event))):
+        elif is_paused or not self._take_letter(event):
             super().keyPressEvent(event)
 
     def _press_enter(self) -> None:
         """Press the button that has the focus, move on within the answer, or do what the main button says."""
         focused = QApplication.focusWidget()
         in_answer = self.display.holds(focused)
-        is_sure = self._is_in_certainty(focused) and isinstance(focused, QAbstractButton) and focused.isChecked()
+        is_sure = self.card.certainty.chosen_has_focus
         if isinstance(focused, QPushButton) or (isinstance(focused, QAbstractButton) and not in_answer and not is_sure):
             focused.click()
-        elif self.display.taking.is_paused:
-            return
         elif in_answer and self.display.view.go_on(_BY_KEY):
             self.display.follow_focus()
-        else:
+        elif not self.display.taking.is_paused:
             self._act_or_skip()
 
     def _act_or_skip(self) -> None:
@@ -324,17 +318,18 @@ class QuizPage(QWidget):
             self.card.tell_open(told, warns=False)
             announce(self.card.still_open, told)
 
-    def _is_in_certainty(self, widget: QWidget | None) -> bool:
-        return widget is not None and self.card.certainty.isAncestorOf(widget)
-
-    def _take_letter(self, letter: str) -> bool:
-        """Answer, rate, flag and the like by a letter or digit; False if it does nothing."""
+    def _take_letter(self, event: QKeyEvent) -> bool:
+        """Answer, rate, cross out, flag and the like by a letter or digit; False if it does nothing."""
+        letter = choosing_key(event)
         if not letter or not self._settings.letter_keys:
             return False
-        if self._is_in_certainty(QApplication.focusWidget()) and letter.isdecimal():
-            return self.card.certainty.choose(int(letter))
+        if self.card.certainty.take_key(letter):
+            return True
         view, action = self.display.view, action_of(letter, self._settings.keys)
-        if view.take_rating_key(letter) if self.display.is_told else view.take_key(letter):
+        takes = view.take_rating_key if self.display.is_told else view.take_key
+        if self.display.crossing_out.take_key(event) or takes(letter):
+            if self._split.show_question() and not self.display.holds(QApplication.focusWidget()):
+                self.display.focus(_BY_KEY)
             self.display.follow_focus()
         elif action == "flag" and self.flag.isEnabled():
             self.set_flag(not self.flag.isChecked())
@@ -398,9 +393,7 @@ class QuizPage(QWidget):
         """Show the next place of the evidence in the passage; if there is room for only one card, switch to it."""
         if self._split.shows_one:
             self._go_to_passage()
-            QTimer.singleShot(0, self, self._show_next_place)  # after the layout
-        else:
-            self._show_next_place()
+        QTimer.singleShot(0, self, self._show_next_place)  # after the layout
 
     def _show_next_place(self) -> None:
         announce(self.passage, self.passage.show_next_place())

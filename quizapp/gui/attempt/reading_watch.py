@@ -49,8 +49,8 @@ class ReadingWatch(QObject):
         taking, voice = self._taking, self._read_aloud.state
         if taking is None or taking.attempt.submitted or not self._view.isVisible():
             self._timer.stop()
-        if taking is None or taking.attempt.submitted:
-            return
+        if taking is None or taking.attempt.submitted or taking.is_paused:
+            return  # one that was left is paused: it may have been handed in by now
         if not taking.attempt.was_heard and (voice == "reading" or _has_screen_reader()):
             taking.note_heard()
         pointer, cursor = QCursor.pos(), self._view.textCursor().position()
@@ -60,8 +60,7 @@ class ReadingWatch(QObject):
         signs = (pointer.x(), pointer.y(), cursor, scrolled, size, did, QApplication.focusWidget())
         if signs != self._signs or voice == "reading":
             self._signs, self._signs_at = signs, taking.elapsed
-        is_there = taking.elapsed - self._signs_at <= PATIENCE and not taking.is_paused
-        is_there = is_there and self._view.isVisible() and self._is_active()
+        is_there = taking.elapsed - self._signs_at <= PATIENCE and self._view.isVisible() and self._is_active()
         taking.look(self._view.paragraphs_in_view() if is_there and not taking.hides_passage else ())
 
     def _is_active(self) -> bool:

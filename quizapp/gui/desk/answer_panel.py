@@ -10,9 +10,11 @@ from quizapp.domain.mark import Points, points_text
 from quizapp.domain.marked_attempt import MarkedQuestion
 from quizapp.errors import QuizAppError
 from quizapp.gui.desk.remark_field import RemarkField
+from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.fact_list import FactList
+from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.label import InlineLabel, Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -93,7 +95,7 @@ class AnswerPanel(ScrollCard):
             self.settle()
             self.caution.hide()
             self.reason.clear()
-        self._place, self._entry = place, entry
+        before, self._place, self._entry = self._entry, place, entry
         verdict = verdict_text(entry.mark, entry.is_done, translate)
         points = points_of(entry.mark, translate)
         self._headline.setText(f"{entry.number} · {verdict} · {points}" if points else f"{entry.number} · {verdict}")
@@ -105,13 +107,14 @@ class AnswerPanel(ScrollCard):
         is_set = isinstance(mark, Points) and mark.rule == "set"
         reason = entry.adjustment.why if entry.adjustment is not None else ""
         self._set_words.show_text(self.tr("You set these points: {reason}").format(reason=reason) if is_set else "")
-        self.take_back.setVisible(is_set)
         possible = translate.number(points_text(entry.mark.possible))
         self._of.setText(self.tr("of {points}").format(points=possible))
-        if not is_same:
+        if not is_same or before is None or before.mark != mark:
             self.points.setText(translate.number(points_text(mark.earned)) if isinstance(mark, Points) else "")
-        for widget in (self.remark, self.save, self.points, self.reason, self.set_button, self.take_back):
-            widget.setEnabled(is_open)
+        with keeping_focus(self, self.points):
+            self.take_back.setVisible(is_set)
+            for widget in (self.remark, self.save, self.points, self.reason, self.set_button, self.take_back):
+                widget.setEnabled(is_open)
 
     def _fit(self) -> None:
         self.points.setFixedWidth(self._theme.pixels(90))
@@ -145,6 +148,7 @@ class AnswerPanel(ScrollCard):
     def _warn(self, text: str, field: QLineEdit) -> None:
         self.caution.show_text(text, warns=True)
         self.caution.show()
+        announce(self, text)
         field.setFocus()
 
 

@@ -17,6 +17,7 @@ from quizapp.gui.desk.answer_panel import AnswerPanel, Place, WholePanel
 from quizapp.gui.desk.attempt_reading import FoundAttempt, read_attempt
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.head_card import HeadCard
+from quizapp.gui.desk.known_entries import KnownEntries
 from quizapp.gui.desk.late_bar import LateBar
 from quizapp.gui.desk.learner_remarks import LearnerRemarks
 from quizapp.gui.desk.remark_field import share_phrases
@@ -24,6 +25,7 @@ from quizapp.gui.kit.building import discard, fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.pictures import Pictures
@@ -68,6 +70,7 @@ class AttemptPage(QWidget):
         self._reading = Latest(access.jobs, self)
         self._place = ("", "")
         self._found: FoundAttempt | None = None
+        self._known = KnownEntries("", 0)
         self._part = 0
         self._file = ""
         self._is_new = False
@@ -214,8 +217,15 @@ class AttemptPage(QWidget):
             self._access.told.emit(self.tr("Nothing from this learner is here anymore."))
             self.back_requested.emit()
             return
+        with keeping_focus(self, self.list):
+            self._show_found(found)
+        if self._is_new:
+            self._is_new = False
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_found(self, found: FoundAttempt) -> None:
         is_other = self._found is None or self._found.learner.learner != found.learner.learner
-        self._found = found
+        self._found, self._known = found, KnownEntries(self._place[0], found.known)
         learner = found.learner
         self._content.setEnabled(True)
         title = f"{found.name} · {found.grades.assignment.title}"
@@ -234,9 +244,6 @@ class AttemptPage(QWidget):
         self.whole.show_whole(learner.remark, self._facts(found), draft, is_open=self._is_current)
         for panel in (self.answer, self.whole):
             panel.remark.show_phrases(found.phrases)
-        if self._is_new:
-            self._is_new = False
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _is_current(self) -> bool:
@@ -404,22 +411,19 @@ class AttemptPage(QWidget):
     def _save(self, place: Place, make: Callable[[float, str], Remarked | Overridden], text: str | None = None) -> None:
         """Save an entry; one after the other, each on what the one before has left."""
 
+        known = self._known
+
         def work(desk: "Desk") -> int:
-            return save_about(desk, place[0], [make(desk.clock(), desk.who)], self._known(place[0]))
+            return save_about(desk, place[0], [make(desk.clock(), desk.who)], known.count)
 
-        self._access.change(work, self._saved, self._not_saved, asked=(place, text))
+        self._access.change(work, self._saved, self._not_saved, asked=(known, place, text))
 
-    def _known(self, assignment: str) -> int:
-        found = self._found
-        return found.known if found is not None and found.grades.assignment.id == assignment else 0
-
-    def _saved(self, place: Place, _: str | None, known: int) -> None:
-        if self._found is not None and self._found.grades.assignment.id == place[0]:
-            self._found = self._found._replace(known=known)
+    def _saved(self, known: KnownEntries, place: Place, _: str | None, count: int) -> None:
+        self._known.note(known, count)
         self._unsaved.pop(place, None)
         self._access.done.emit(self.tr("Saved"))
 
-    def _not_saved(self, place: Place, text: str | None, error: QuizAppError) -> None:
+    def _not_saved(self, _: KnownEntries, place: Place, text: str | None, error: QuizAppError) -> None:
         """Tell why, and bring what was typed back to its field."""
         if text is not None:
             self._unsaved[place] = text

@@ -260,6 +260,7 @@ class DeskPage(QWidget):
         if not text:  # what was told is over
             self.notice.hide()
         elif self._is_unlocked:  # or else it would tell a learner what the teacher did last
+            self.notice.hide()  # or else what is told twice in the same words would be heard once
             self.notice.tell(text, (), color)
 
     def _take(self, places: list[Path]) -> None:

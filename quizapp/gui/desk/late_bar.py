@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.label import Label
@@ -49,6 +50,8 @@ class LateBar(QFrame):
         if why:
             self.allowed.emit(self._digest, why)
             return
-        self.caution.show_text(self.tr("Say in a few words why. It is kept in the list of changes."), warns=True)
+        text = self.tr("Say in a few words why. It is kept in the list of changes.")
+        self.caution.show_text(text, warns=True)
         self.caution.show()
+        announce(self, text)
         self.reason.setFocus()

@@ -14,6 +14,7 @@ from quizapp.errors import QuizAppError
 from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.head_card import HeadCard
+from quizapp.gui.desk.known_entries import KnownEntries
 from quizapp.gui.desk.rating_list import Key, RatingList, RatingModel, Row, State, key_of
 from quizapp.gui.desk.remark_field import RemarkField, share_phrases
 from quizapp.gui.desk.rubric import Rubric
@@ -70,7 +71,7 @@ class RatingPage(QWidget):
         self._assignment = ""
         self._first = ""
         self._found: _Found | None = None
-        self._known = 0
+        self._known = KnownEntries("", 0)
         self._saved: dict[Key, WrittenAnswer] = {}
         """The answers of which something was saved here."""
         self._drafts: dict[Key, tuple[dict[str, int], str]] = {}
@@ -195,7 +196,7 @@ class RatingPage(QWidget):
     def _show(self, assignment: str, found: _Found) -> None:
         if assignment != self._assignment:
             return
-        self._found, self._known = found, found.known
+        self._found, self._known = found, KnownEntries(assignment, found.known)
         self.title.setText(" ".join(found.grades.assignment.title.split()))
         self.remark.show_phrases(found.phrases)
         rows = self._rows()
@@ -371,15 +372,17 @@ class RatingPage(QWidget):
                 added.append(
                     Remarked(at=at, who=who, learner=learner, part=part, question=question, text=clean_words(remark))
                 )
-            return save_about(desk, of, added, self._known)
+            return save_about(desk, of, added, known.count)
 
-        of = self._assignment
-        self._access.change(work, self._tell_saved, self._bring_back, asked=(of, answer, levels, remark))
+        of, known = self._assignment, self._known
+        self._access.change(work, self._tell_saved, self._bring_back, asked=(known, answer, levels, remark))
 
-    def _tell_saved(self, of: str, answer: WrittenAnswer, levels: dict[str, int], remark: str, known: int) -> None:
-        if of != self._assignment:
+    def _tell_saved(
+        self, known: KnownEntries, answer: WrittenAnswer, levels: dict[str, int], remark: str, count: int
+    ) -> None:
+        self._known.note(known, count)
+        if known.assignment != self._assignment:
             return
-        self._known = known
         key = key_of(answer)
         now = self._saved[key]
         if (now.levels, now.remark) == (levels, remark):  # or else it has changed again
@@ -387,10 +390,11 @@ class RatingPage(QWidget):
             self._put(key, "rated" if is_whole else "open")
 
     def _bring_back(
-        self, of: str, answer: WrittenAnswer, levels: dict[str, int], remark: str, error: QuizAppError
+        self, known: KnownEntries, answer: WrittenAnswer, levels: dict[str, int], remark: str, error: QuizAppError
     ) -> None:
         """Tell that a rating was not saved, and show it again as it was chosen."""
         self._access.told.emit(error_text(error))
+        of = known.assignment
         if of != self._assignment:
             return
         key = key_of(answer)
@@ -405,9 +409,9 @@ class RatingPage(QWidget):
             self._go_to(keys.index(key))
             self.rubric.focus()
 
-    def _note_known(self, of: str, known: int) -> None:
+    def _note_known(self, of: str, count: int) -> None:
         if of == self._assignment:
-            self._known = known
+            self._known = KnownEntries(of, count)
 
     def _put(self, key: Key, state: State) -> None:
         self._states[key] = state

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from quizapp.gui.kit.translate import translate
 from quizapp.lint.catalog import BY_NAME
 from quizapp.lint.finding import Finding
-from quizapp.problems import Path, Problem
+from quizapp.problems import READING_STOPPED, Path, Problem
 
 
 class Note(NamedTuple):
@@ -41,9 +41,10 @@ class Note(NamedTuple):
 def note_of_problem(problem: Problem, path: Path) -> Note:
     """Put a mistake, or a warning, of reading into words, for somebody who fills in a form."""
     what, remedy = problem.what(translate), problem.remedy(translate)
+    is_unwritten = any(value == "" for name, value in problem.values.items() if name != READING_STOPPED)
+    if problem.code == "empty_text" or is_unwritten:
+        return Note(path, True, translate("The text is empty."), translate("Write something here."), line=problem.line)
     match problem.code:
-        case "empty_text":
-            remedy = translate("Write something here.")
         case "too_few":
             what = translate("There are too few here: {count}.", count=problem.values["count"])
         case "no_key":

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from quizapp.gui.editor.check_notes import Note
 from quizapp.gui.kit.building import fill, push_button
@@ -148,7 +148,7 @@ class CheckPane(QWidget):
             told.append(self.tr("%n silenced", "", silenced))
         is_clean = not entries
         self.summary.setText(" · ".join(told))
-        if is_clean and self._area.isAncestorOf(QApplication.focusWidget() or self):
+        if is_clean and self._focused is not None and self._area.isAncestorOf(self._focused):
             self.focus_first()  # the button that had the focus goes
         self._area.setVisible(not is_clean)
         self._show_current()
@@ -161,13 +161,18 @@ class CheckPane(QWidget):
         super().resizeEvent(event)
         self.list.scheduleDelayedItemsLayout()
 
+    @property
+    def _focused(self) -> QWidget | None:
+        """What has the focus in this window, or has it again once a dialog is closed."""
+        return self.window().focusWidget()
+
     def _show_current(self, *_: QModelIndex) -> None:
         note = self.current
         if note is None:
             return
         self.reason.setText(" ".join(filter(None, (note.reason, note.remedy))))
         self.source.show_text(self.tr("Source: {source}").format(source=translate(note.source)) if note.source else "")
-        if not note.rule and self.silence.hasFocus():
+        if not note.rule and self._focused is self.silence:
             self.focus_first()
         self.silence.setVisible(bool(note.rule))
         self._area.verticalScrollBar().setValue(0)

@@ -144,8 +144,10 @@ def _texts_of(draft: BankDraft) -> Bank | None:
     """Give a bank that has the passage of the draft at all levels, whatever is wrong with the rest of it."""
     names = ("language", "passage", "levels")
     texts = {name: value for name in names if (value := draft.value((name,))) is not None}
+    title = draft.value(("title",))
     question = {"id": "q", "type": "short_answer", "stem": "-", "accepted": ["a"]}
-    some = {"id": "draft", "title": "-", **texts, "questions": [question]}
+    some = {"id": "draft", "title": title if isinstance(title, str) and title.strip() else "-", **texts}
+    some["questions"] = [question]
     return read_snapshot(Snapshot(msgspec.json.encode(some), draft.snapshot().files)).bank
 
 

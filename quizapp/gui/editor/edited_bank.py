@@ -48,6 +48,8 @@ class EditedBank(QObject):
         self._reading = InTurn(jobs)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._keep_in_turn)
+        self.told_until_saved = ""
+        """What was told last that is no longer true once the bank is saved."""
 
     @property
     def draft(self) -> BankDraft:
@@ -153,7 +155,7 @@ class EditedBank(QObject):
         self._soon.stop()
         files = self.draft.files
         if (keep := self.editing.autosaving()) is not None:
-            self._writing.run(keep, done=_nothing, failed=self._tell)
+            self._writing.run(keep, done=_nothing, failed=self._tell_unsaved)
         if files != self.draft.files:
             self.changed.emit("files")
 
@@ -167,7 +169,7 @@ class EditedBank(QObject):
         """Write the bank into its file, and call `then` once that is done."""
         self._soon.stop()
         self._looking.drop()
-        self._writing.run(self.editing.saving(), done=self._note_saved, failed=self._tell, asked=(then,))
+        self._writing.run(self.editing.saving(), done=self._note_saved, failed=self._tell_unsaved, asked=(then,))
 
     def discard(self) -> None:
         """Let go of all that is not saved."""
@@ -200,7 +202,7 @@ class EditedBank(QObject):
         if new:
             self._soon.start()
             told = self.tr("{file} is no longer there. What you see here is only in this window until you save it.")
-            self.told.emit(told.format(file=min(new) or self.path.name))
+            self._tell_until_saved(told.format(file=min(new) or self.path.name))
         if files:
             self.found_changed.emit()
 
@@ -219,6 +221,15 @@ class EditedBank(QObject):
         error = told[-1]
         assert isinstance(error, QuizAppError)
         self.told.emit(error_text(error))
+
+    def _tell_unsaved(self, *told: object) -> None:
+        error = told[-1]
+        assert isinstance(error, QuizAppError)
+        self._tell_until_saved(error_text(error))
+
+    def _tell_until_saved(self, words: str) -> None:
+        self.told_until_saved = words
+        self.told.emit(words)
 
 
 def _content(file: Path) -> bytes:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPlainTextEd
 from quizapp.domain.level import STANDARD
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.check_notes import Note
-from quizapp.gui.editor.text_change import text_in, write_into
+from quizapp.gui.editor.text_change import text_in, words_in, write_into
 from quizapp.gui.kit.building import discard, fill, push_button
 from quizapp.gui.kit.dialogs import ask_name
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
@@ -38,14 +38,14 @@ class _TextField(QPlainTextEdit):
     image_dropped = Signal(object)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return _image_in(source) is not None or super().canInsertFromMimeData(source)
+        return _image_in(source) is not None or bool(words_in(source))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Ask for an image, or paste the plain text alone."""
         if (image := _image_in(source)) is not None:
             self.image_dropped.emit(image)
         else:
-            self.insertPlainText(source.text())
+            self.insertPlainText(words_in(source))
 
 
 def _image_in(data: QMimeData) -> FilePath | None:
@@ -91,6 +91,7 @@ class PassageForm(QWidget):
         self._data: Mapping[str, Raw] = {}
         self._texts: Mapping[str, str] = {}
         self._shown: Path = ("passage",)
+        self._notes: Sequence[Note] = ()
         self._findings: list[QWidget] = []
         self.tabs: list[TabButton] = []
         self._group = QButtonGroup(self)
@@ -143,6 +144,7 @@ class PassageForm(QWidget):
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Show those of `notes` that are about the level that is shown."""
+        self._notes = notes
         discard(self._findings)
         here = [note for note in notes if note.path[: len(self._shown)] == self._shown]
         for note in here:
@@ -150,7 +152,9 @@ class PassageForm(QWidget):
             label = Label(self._theme, FontRole.SMALL, f"{note.what} {note.remedy}", color=color, wraps=True)
             self._below.addWidget(label)
             self._findings.append(label)
-        self.text.setAccessibleDescription(" ".join(note.what for note in here))
+        for field, is_name in ((self.name, True), (self.text, False)):
+            told = [note.what for note in here if (note.path[-1] == "name") is is_name]
+            field.setAccessibleDescription(" ".join(told))
 
     def focus_field(self, path: Path = ()) -> None:
         """Give the focus to the text, or the name, of the level that `path` leads to."""
@@ -175,8 +179,7 @@ class PassageForm(QWidget):
         discard(list[QWidget](self.tabs))
         self.tabs = []
         for level in self._levels:
-            words = self.tr("Standard") if level.is_standard else level.name or self.tr("(no name yet)")
-            tab = TabButton(words.replace("&", "&&"))
+            tab = TabButton(self._words_for(level).replace("&", "&&"))
             tab.setChecked(level.path == self._shown)
             tab.toggled.connect(lambda on, path=level.path: self._choose(path) if on else None)
             self._group.addButton(tab)
@@ -184,12 +187,16 @@ class PassageForm(QWidget):
             self.tabs.append(tab)
         self._bar.setVisible(len(self._levels) > 1)
 
+    def _words_for(self, level: _Level) -> str:
+        return self.tr("Standard") if level.is_standard else level.name or self.tr("(no name yet)")
+
     def _choose(self, path: Path) -> None:
         if path != self._shown:
             self._shown = path
             for tab, level in zip(self.tabs, self._levels, strict=True):
                 tab.setChecked(level.path == path)
             self._show_level()
+            self.show_notes(self._notes)
 
     def _show_level(self) -> None:
         level = self._current
@@ -202,8 +209,8 @@ class PassageForm(QWidget):
         self.text.setReadOnly(bool(level.file) and level.file not in self._texts)
         told = self.tr("This text is in the file {file}, beside the bank.")
         self.in_file.show_text(told.format(file=level.file) if level.file else "")
-        named = self.tr("Passage") if level.is_standard else self.tr("Passage, {level}").format(level=level.name)
-        self.text.setAccessibleName(named)
+        named = self.tr("Passage, {level}").format(level=self._words_for(level))
+        self.text.setAccessibleName(self.tr("Passage") if level.is_standard else named)
 
     @property
     def _current(self) -> _Level:
@@ -229,17 +236,22 @@ class PassageForm(QWidget):
         """Ask for the words for those who can’t see the image, and put it where the cursor is."""
         words = self.tr("Add it"), self.tr("Cancel")
         label = self.tr("Some learners have only these words.")
-        place = lambda alt: self.image_requested.emit(image, partial(self._place_image, alt.strip()))  # noqa: E731
+        put = partial(self._place_image, self._shown)
+        place = lambda alt: self.image_requested.emit(image, partial(put, alt.strip()))  # noqa: E731
         ask_name(self.window(), self.tr("What does the image show?"), label, "", words, place)
 
-    def _place_image(self, alt: str, name: str) -> None:
-        """Write an image as a paragraph of its own."""
+    def _place_image(self, level: Path, alt: str, name: str) -> None:
+        """Write an image as a paragraph of its own into the text that it was meant for."""
+        if level not in [each.path for each in self._levels]:
+            return
+        self._choose(level)
         cursor = self.text.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         shown = alt.replace("[", "(").replace("]", ")")
         file = f"<{name}>" if " " in name or "(" in name else name
         cursor.insertText(f"\n\n![{shown}]({file})\n")
-        self.text.setFocus(_BY_KEY)
+        if self.text.isVisible():  # the author may have gone on to a question
+            self.text.setFocus(_BY_KEY)
 
     def _put_name(self, name: str) -> None:
         if self._levels and name != self._current.name:

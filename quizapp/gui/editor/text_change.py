@@ -1,6 +1,6 @@
 """Texts in plain text fields: what differs is written alone, and places are converted to those of Qt."""
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QMimeData, QSignalBlocker
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -30,6 +30,11 @@ class QtOffsets:
 def text_in(field: QPlainTextEdit) -> str:
     """Give the text of `field`; not `toPlainText`, which makes spaces of those that don't break."""
     return field.document().toRawText().replace("\u2029", "\n")
+
+
+def words_in(source: QMimeData) -> str:
+    """Give the plain text that is pasted or dropped; nothing of files, whose addresses nobody wants in a text."""
+    return "" if any(url.isLocalFile() for url in source.urls()) else source.text()
 
 
 def write_into(field: QPlainTextEdit, text: str) -> None:

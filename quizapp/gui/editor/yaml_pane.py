@@ -4,7 +4,7 @@ from PySide6.QtCore import QMimeData, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from quizapp.gui.editor.text_change import QtOffsets, text_in, write_into
+from quizapp.gui.editor.text_change import QtOffsets, text_in, words_in, write_into
 from quizapp.gui.editor.yaml_colors import YamlColors
 from quizapp.gui.kit.theme import MONOSPACE, FontRole, Theme
 
@@ -105,7 +105,7 @@ class YamlPane(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste the plain text alone."""
-        self.insertPlainText(source.text())
+        self.insertPlainText(words_in(source))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -94,7 +94,7 @@ class ImportPage(ExchangePage):
         self.folder.setVisible(can)
         self.in_folder.setVisible(written is not None)
         self.cancel.setText(self.tr("Cancel") if can else self.tr("Back to the library"))
-        if is_new:
+        if is_new or written is not None:
             self.report.focus()
 
     @property

@@ -34,9 +34,9 @@ class _TextField(QPlainTextEdit):
             self.insertPlainText(source.text())
 
 
-def files_in(data: QMimeData) -> list[Path]:
-    """The files of this computer that the clipboard, or a drag, holds."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+def files_in(data: QMimeData | None) -> list[Path]:
+    """The files of this computer that the clipboard, or a drag, holds; an empty clipboard may give None."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data is not None else []
 
 
 class PastePage(CenteredCard):

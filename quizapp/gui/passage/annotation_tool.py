@@ -129,6 +129,7 @@ class AnnotationTool(QObject):
         self._refresh()
 
     def _refresh(self) -> None:
+        self._hide_bar()  # what it is about may be gone
         entries = self._all_entries()
         self.layer.show(entries)
         is_open = self._annotating is not None and self._annotating.is_open
@@ -329,11 +330,9 @@ class AnnotationTool(QObject):
             self._pen_bar = PenBar(self._theme, self._view)
             self._pen_bar.shown.connect(partial(setattr, self.layer, "has_bar"))
             self._pen_bar.pen_chosen.connect(self._choose_in_bar)
-            self._pen_bar.pen_chosen.connect(self._pen_bar.hide)
             self._pen_bar.note_requested.connect(self._pen_bar.hide)
             self._pen_bar.note_requested.connect(lambda: self.write_note(self._pressed_words))
             self._pen_bar.removal_requested.connect(lambda: self._remove(self._pressed))
-            self._pen_bar.removal_requested.connect(self._pen_bar.hide)
         around = reduce(QRectF.united, self._view.text.boxes(span), QRectF())
         scrolled = self._view.verticalScrollBar().value()
         place: QRect = around.translated(0, -scrolled).toAlignedRect()

@@ -68,11 +68,12 @@ class FindBar(QWidget):
         if self.isHidden():
             self._start = self._view.in_view.start
         self.show()
-        if chosen and len(chosen) <= _LONGEST_CHOSEN:
+        if chosen and len(chosen) <= _LONGEST_CHOSEN and chosen != self.field.text():
             self.field.setText(chosen)
+        else:
+            self._find()
         self.field.selectAll()
         self.field.setFocus(_BY_KEY)
-        self._find()
 
     def close_bar(self) -> None:
         """Put the field away; the place that was found last is selected, and keys act on the passage."""

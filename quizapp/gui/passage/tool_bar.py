@@ -187,6 +187,6 @@ class PassageToolBar(QWidget):
             if fill_menu is not None:
                 fill_menu(menu.addMenu(button.icon(), words))
             elif button.isCheckable():
-                add_choice(menu, words, button.isChecked(), button.setChecked)
+                add_choice(menu, words, button.isChecked(), lambda on, button=button: button.setChecked(on))
             else:
                 menu.addAction(button.icon(), words).triggered.connect(lambda _=False, button=button: button.click())

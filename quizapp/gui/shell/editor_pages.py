@@ -309,7 +309,8 @@ class EditorPages(QObject):
 
     def _forget_reminder(self) -> None:
         """Close the notice of what is not saved, if it is the one that is shown: it would save what is gone."""
-        if self._reminder and self._frame.notice.text.text() == self._reminder:
+        told = {self._reminder, self._bank.told_until_saved if self._bank is not None else ""} - {""}
+        if self._frame.notice.text.text() in told:
             self._frame.notice.hide()
         self._reminder = ""
 

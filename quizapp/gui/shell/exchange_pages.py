@@ -159,10 +159,10 @@ class ExchangePages(QObject):
             return
         from quizapp.gui.exchange.paste_page import files_in
 
-        data = QGuiApplication.clipboard().mimeData()
-        if files := files_in(data):
+        clipboard = QGuiApplication.clipboard()
+        if files := files_in(clipboard.mimeData()):
             self.read(files)
-        elif text := data.text().strip():
+        elif text := clipboard.text().strip():
             self.ask(text)
         else:
             self._tell(self.tr("There is nothing to paste. Copy your questions first."))

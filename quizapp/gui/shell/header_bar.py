@@ -88,6 +88,7 @@ class HeaderBar(QWidget):
         self.status: SaveStatus | None = None
         self._name = ""
         self._shows_saving = False
+        self._sign: Label | None = None
         self._fit()
         theme.changed.connect(self._fit)
 
@@ -206,9 +207,6 @@ class HeaderBar(QWidget):
     def watch(self, opening: Latest) -> None:
         """Show a quiet sign while `opening` takes long enough to be noticed."""
         self._opening = opening
-        self._sign = Label(self.theme, FontRole.SMALL, self.tr("Opening…"), color="muted", parent=self)
-        self._sign.hide()
-        self._row.insertWidget(self._row.indexOf(self.subtitle) + 1, self._sign)
         self._quick = QTimer(self, singleShot=True, interval=_QUICK)
         self._quick.timeout.connect(self._show_sign)
         opening.changed.connect(self._wait_for_opening)
@@ -216,11 +214,14 @@ class HeaderBar(QWidget):
     def _wait_for_opening(self) -> None:
         if self._opening.is_under_way:
             self._quick.start()
-        else:
+        elif self._sign is not None:
             self._sign.hide()
 
     def _show_sign(self) -> None:
         if self._opening.is_under_way:
+            if self._sign is None:
+                self._sign = Label(self.theme, FontRole.SMALL, self.tr("Opening…"), color="muted", parent=self)
+                self._row.insertWidget(self._row.indexOf(self.subtitle) + 1, self._sign)
             self._sign.show()
             announce(self, self._sign.text())
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QTimerEvent
-from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -74,25 +73,6 @@ class Hand:
         self.let_go()
 
 
-def click_in_passage(program: Program, words: str) -> None:
-    """Click the first of these words in the passage, where they are scrolled to."""
-    view = next(each for each in widgets() if each.accessibleName().startswith("Passage: "))
-    cursor = QTextCursor(view.document())
-    cursor.setPosition(view.toPlainText().index(words) + 1)
-    bar = view.verticalScrollBar()
-    bar.setValue(bar.value() + view.cursorRect(cursor).center().y() - view.viewport().height() // 2)
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.cursorRect(cursor).center() + QPoint(2, 0))
-
-
-def sentences(program: Program, *clicked: str) -> dict[str, Step]:
-    return {f"click in the passage on {words}": partial(click_in_passage, program, words) for words in clicked}
-
-
-def resizing(program: Program) -> dict[str, Step]:
-    sizes = {"small": (640, 480), "low": (1000, 420), "usual": (1280, 800)}
-    return {f"make the window {words}": partial(program.window.resize, *size) for words, size in sizes.items()}
-
-
 DRAGS = (
     ("A. Planned to sell the tower", "The council"),
     ("A. Planned to sell the tower", "The botanist"),
@@ -115,7 +95,6 @@ DRAGS = (
     ("Gap 1 of 3, after “The”", "Gap 2 of 3, after “… pages long. It had a single”"),
     ("Gap 2 of 3, after “… pages long. It had a single”", "Words"),
 )
-SENTENCES = ("It listed", "The vote", "Her report", "and repairs")
 
 
 def shown(start: Callable[..., Program], qtbot, mode: Mode) -> Program:
@@ -123,18 +102,34 @@ def shown(start: Callable[..., Program], qtbot, mode: Mode) -> Program:
     program = start()
     bank = program.library.bank(TOUR)
     program.window.session.begin(bank, mode)
+    calm(program)
     return program
+
+
+def calm(program: Program) -> None:
+    """Have done what is done each second when the story lets time pass, and only then."""
+    for timer in program.window.findChildren(QTimer):
+        if timer.interval() == 1000 and not timer.isSingleShot():
+            timer.setInterval(10**8)
 
 
 def steps_of(program: Program) -> dict[str, Step]:
     quiz = program.window.pages.currentWidget()
     press = {"press the main button": partial(QTest.mouseClick, quiz.action, Qt.MouseButton.LeftButton)}
-    return press | times(program) | Hand().steps() | sentences(program, *SENTENCES) | resizing(program)
+    return press | times(program) | Hand().steps()
 
 
 @given("a practice of every type of question")
 def practice(start, qtbot):
     program = shown(start, qtbot, PRACTICE)
+    return program, steps_of(program)
+
+
+@given("a practice of somebody who types on and on")
+def typing(start, qtbot):
+    """A draft is not a second old before something else is done."""
+    program = shown(start, qtbot, PRACTICE)
+    program.window.pages.currentWidget().drafts._timer.setInterval(10**8)
     return program, steps_of(program)
 
 
@@ -147,6 +142,12 @@ def tries(start, qtbot):
 @given("a practice that asks how sure one is")
 def certainty(start, qtbot):
     program = shown(start, qtbot, PRACTICE._replace(certainty=True))
+    return program, steps_of(program)
+
+
+@given("a test that asks how sure one is")
+def certain_test(start, qtbot):
+    program = shown(start, qtbot, TEST._replace(certainty=True))
     return program, steps_of(program)
 
 

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import Assignment, AssignmentSettings
 from quizapp.domain.bank import Bank
+from quizapp.domain.desk_entry import Remarked
 from quizapp.services.desk.assigning import make_assignment, merge
-from quizapp.services.desk.classes import add_class, read_names
+from quizapp.services.desk.classes import add_class, delete_learner, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.reopening import reopen
 from tests.desks import BANK, NOW, assigned, hand_in, taken
 from tests.gui.conftest import Program
 from tests.gui.desk.teacher import Teacher
@@ -40,6 +42,7 @@ def desk_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: Non
     jobs = HeldJobs()
     program = start(jobs=jobs)
     teacher = Teacher(program, qtbot).open()
+    teacher.desk.who = "A"
     teacher.desk.clock = lambda: NOW + program.clock.now - 100
     prepare(teacher.desk)
     teacher.access.changed.emit()
@@ -136,7 +139,31 @@ def a_desk_with_answers(start, qtbot, every_type) -> Start:
     collect(teacher.desk, [share])
     teacher.access.chosen = bees.id
     teacher.access.changed.emit()
-    return teacher.program, steps
+    ada, bjorn, _ = bees.members
+
+    def hand_in_once_more() -> None:
+        handed = taken(bees, ada, {}, number=3, handed_in=teacher.desk.clock() - 3)
+        collect(teacher.desk, [hand_in(teacher.desk, share, handed)])
+        teacher.access.changed.emit()
+
+    def write_a_remark() -> None:
+        first = bees.parts[0].bank.questions[0].id
+        remark = Remarked(at=teacher.desk.clock(), who="B", learner=ada.id, part=0, question=first, text="Theirs")
+        teacher.desk.store.append(bees.id, remark)
+
+    def reopen_for_ada() -> None:
+        reopen(teacher.desk, bees, ada, "She was cut short.", share)
+        teacher.access.changed.emit()
+
+    roster = teacher.program.folder.parent / "canvas.csv"
+    roster.write_text("Student,ID,Section\nBjörn,2,7b\nAda,1,7b\n", encoding="utf-8")
+    more: dict[str, Step] = {
+        "Ada hands in once more": hand_in_once_more,
+        "it is reopened for Ada": reopen_for_ada,
+        "another teacher writes a remark": write_a_remark,
+        "another teacher deletes Björn": lambda: delete_learner(teacher.desk, bjorn),
+    }
+    return teacher.program, {**steps, **more}
 
 
 @given("a desk with answers that wait")

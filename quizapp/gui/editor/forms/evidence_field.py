@@ -221,7 +221,7 @@ class QuotationField(Field):
         entries = self.entries()
         old = entries[index] if index < len(entries) else None
         self._put_entry(index, with_quotation(old, level.id, quote_of(level.passage, span)))
-        self.focus_quotation(index)
+        self.focus_quotation(index, self.context.levels.index(level))
 
     def leave_out(self, index: int, place: int) -> None:
         """Say that the level of this place has nothing like the quotation at `index`."""
@@ -250,10 +250,10 @@ class QuotationField(Field):
             self.context.removed.emit((*self.path, index))
         self.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def focus_quotation(self, index: int) -> None:
-        """Go to the quotation at `index`."""
+    def focus_quotation(self, index: int, place: int) -> None:
+        """Go to the quotation at `index`, at the level of this place."""
         if index < len(self.views):
-            self.views[index].lines[0].pick.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.views[index].lines[place].pick.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def field_at(self, path: Path) -> Field:
         return self

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolic
 
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.field import Field, FormContext
-from quizapp.gui.editor.text_change import text_in, write_into
+from quizapp.gui.editor.text_change import text_in, words_in, write_into
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -69,7 +69,7 @@ class TextBox(QPlainTextEdit):
         return not source.hasUrls() and super().canInsertFromMimeData(source)  # a dropped file is for the form
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(source.text())
+        self.insertPlainText(words_in(source))
 
     def event(self, event: QEvent) -> bool:
         if _moves_entry(event):

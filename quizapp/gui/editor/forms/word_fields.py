@@ -53,7 +53,8 @@ class NamesList(ListField):
             return
         others = [each for at, each in enumerate(self.raw) if at != index]
         now = text_of(self.raw[index])
-        old = self._carried[2] if self._carried is not None and self._carried[:2] == (field.path, now) else now
+        carried = self._carried[2] if self._carried is not None and self._carried[:2] == (field.path, now) else ""
+        old = carried or now
         question = dict(self.owner.values())
         question[str(self.path[-1])] = [*self.raw[:index], new, *self.raw[index + 1 :]]
         if new and old and old not in others and new not in others:  # otherwise, nobody could tell the two apart

@@ -1,0 +1,67 @@
+"""What there is at the beginning of the stories of the exchange."""
+
+import os
+import threading
+
+from tests.gui.story import given
+from tests.gui.test_late_results import HeldJobs
+from tests.images import png
+from tests.services.test_exchange import moodle_file
+
+GIFT = """\
+::Tower:: Who climbed the tower? {=Marta#Yes, she did. ~%50%Ada ~Nobody}
+
+::Bees:: How many bees came? {#40:2}
+
+::Broken:: Who said so? {=Marta ~Marta}
+
+::Letter:: Who wrote the letter? {=Marta ~The council}
+"""
+"""Two questions that stay, one that is changed, and one that cannot be carried."""
+
+
+def steps_of(jobs: HeldJobs):
+    """Hold work back, and let its results arrive, the newest first."""
+
+    def arrive():
+        jobs.arrive()
+        jobs.holds = False
+
+    return {"work waits": lambda: setattr(jobs, "holds", True), "work arrives": arrive}
+
+
+@given("somebody with questions of other tools, whose work can be held back")
+def held_back(start, tmp_path, monkeypatch):
+    jobs = HeldJobs()
+    program, steps = files_of_others(lambda: start(jobs=jobs), tmp_path, monkeypatch)
+    return program, steps | steps_of(jobs)
+
+
+@given("somebody with questions of other tools")
+def files_of_others(start, tmp_path, monkeypatch):
+    (tmp_path / "more").mkdir()
+    (tmp_path / "term 2").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    for name in ("harbor.txt", "more/harbor.txt"):
+        (tmp_path / name).write_text(GIFT, "utf-8")
+    (tmp_path / "none.txt").write_text(GIFT.split("\n\n")[2], "utf-8")
+    (tmp_path / "letter.txt").write_text("Please mark these.", "utf-8")
+    (tmp_path / "damaged.zip").write_bytes(b"PK\x03\x04 damaged")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    moodle_file(tmp_path / "bees.xml", png(2, 2))
+    (tmp_path / "evidence.yaml").write_text(
+        "id: e\ntitle: Evidence\npassage:\n  text: |\n    The harbor closed. It was cold.\nquestions:\n"
+        "  - {id: q, type: evidence, stem: Which sentence says so?, keys: [The harbor closed.]}\n",
+        "utf-8",
+    )
+    full, sync = threading.Event(), os.fsync
+
+    def sync_if_there_is_room(descriptor):
+        if full.is_set():
+            raise OSError(28, "No space left on device")
+        sync(descriptor)
+
+    monkeypatch.setattr("os.fsync", sync_if_there_is_room)
+    program = start()
+    steps = {"the disk is full": full.set, "there is room on the disk again": full.clear}
+    return program, steps
