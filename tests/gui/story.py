@@ -368,7 +368,7 @@ class Story:
     def _look(self) -> list[str]:
         """What changed since the last look: what is seen, what was said, where the focus is."""
         seen = widgets()
-        shown = [line for widget in seen for line in told_of(widget)]
+        shown = [self._without_chance(line) for widget in seen for line in told_of(widget)]
         lines = []
         for kind, first, last, start, end in SequenceMatcher(None, self._shown, shown, autojunk=False).get_opcodes():
             if kind != "equal":
