@@ -193,6 +193,8 @@ class Story:
         window = self.program.window
         recordings, sign = window.learning.recordings, window.header.status
         is_saving = recordings.state is SaveState.SAVING and not recordings._has_draft
+        if getattr(self.program.jobs, "waiting", ()):  # perhaps the bank, without which nothing is saved
+            is_saving = is_saving and all(each.copy() for each in recordings._unsaved())
         is_late = sign is not None and sign._state is not recordings.state  # it hears of that a moment later
         is_working = is_saving or is_late or not self.program.jobs.is_idle
         if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
