@@ -27,7 +27,8 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > files share                  nothing is done: the files in a folder; again, what has changed
     > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
-    > anything else                what `given` has for it; a story goes on with the `Program` that this gives
+    > anything else                what `given` has for it; a story goes on with the `Program` that this gives, and
+                                   tells the lines
 
 All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
 the very same words is shortened), what the system opens, what was said, how text looks, where the focus is.
@@ -36,6 +37,7 @@ the very same words is shortened), what the system opens, what was said, how tex
 
 import re
 import time
+from collections import Counter
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -72,9 +74,12 @@ GIVENS: dict[str, Given] = {}
 
 _SHORTLY = 2_000
 """Milliseconds; what is done so soon after a step belongs to it."""
+_OFTEN = 9
+"""A timer that runs out so often in one step waits for something that does not come in it."""
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
 _ALWAYS_OTHERS = (
+    (re.compile(r"\b20\d\d-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?"), "«moment»"),
     (re.compile(rf"{_DAY}?\b\d{{1,2}} {_MONTH}(?: 20\d\d)?"), "«date»"),
     (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
     (re.compile(r"(?<=«date»-)\d{6}\b"), "«time»"),
@@ -143,6 +148,7 @@ class Story:
         if step in self._steps:
             result = self._steps[step]()
             self.program = result if isinstance(result, Program) else self.program
+            self.told += [self._without_chance(line) for line in result] if isinstance(result, list) else []
         elif step == "read":
             self._shown = []
         else:
@@ -152,10 +158,11 @@ class Story:
 
     def settle(self) -> None:
         """Until everything that was asked for is there, and what comes a moment later too, which is not waited for."""
-        deadline = time.monotonic() + PATIENCE / 1000
+        deadline, came = time.monotonic() + PATIENCE / 1000, Counter[QTimer]()
         while time.monotonic() < deadline:
             flush()
             soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= _SHORTLY]
+            soon = [timer for timer in soon if came[timer] < _OFTEN]
             if any(isinstance(each, QAbstractButton) and each.isDown() for each in widgets()):
                 QTest.qWait(5)  # a key has pressed it, and it shows that for a moment
             elif self._is_busy():
@@ -165,7 +172,9 @@ class Story:
                     if self.program.jobs._pool is not None:
                         self.program.jobs._pool.waitForDone(5)  # or else this thread would keep it from its work
             elif soon:
-                self._let_come(min(soon, key=QTimer.remainingTime))
+                first = min(soon, key=QTimer.remainingTime)
+                came[first] += 1
+                self._let_come(first)
             else:
                 self._activate()
                 assert comes_to_rest()
@@ -293,6 +302,10 @@ class Story:
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu), "no menu is open"
         action = next(each for each in menu.actions() if each.text().replace("&", "") == words)
+        if action.menu() is not None:
+            menu.setActiveAction(action)
+            QTest.keyClick(menu, Qt.Key.Key_Right)
+            return
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 
     def _row(self, text: str) -> None:

@@ -19,6 +19,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.scroll_area import scrolling
+from quizapp.gui.kit.shortcut_keys import action_of
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.level_tool import LevelTool
@@ -62,6 +63,7 @@ class Preview(QWidget):
         fill(QVBoxLayout(inner), *parts, margins=(0, 0, 0, 0), spacing=6)
         fill(QVBoxLayout(self), scrolling(inner), margins=(0, 0, 0, 0))
         self.display.response_changed.connect(self._respond)
+        self.display.rating_changed.connect(self._rate)
         self.display.passage_requested.connect(lambda: self.passage.setFocus(_BY_KEY))
         self.card.action_requested.connect(self.act)
         self.card.evidence_requested.connect(lambda: announce(self.passage, self.passage.show_next_place()))
@@ -132,8 +134,11 @@ class Preview(QWidget):
         elif not taking.obstacle(taking.current.id):
             if self.display.ask_about_open(_BY_KEY):
                 self._show_action()
+                announce(self.card.still_open, self.card.still_open.text())
             else:
                 self._check()
+        else:
+            announce(self.card.action, self.display.view.illegible_text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = QApplication.focusWidget()
@@ -144,10 +149,20 @@ class Preview(QWidget):
                 focused.click()
             elif not (self.display.holds(focused) and self.display.view.go_on(_BY_KEY)):
                 self.act()
-        elif (letter := choosing_key(event)) and self.display.view.take_key(letter):
-            self.display.follow_focus()
-        else:
+        elif not self._take_letter(event):
             super().keyPressEvent(event)
+
+    def _take_letter(self, event: QKeyEvent) -> bool:
+        """Answer, rate, cross out or show a hint by a letter or digit; False if it does nothing."""
+        letter, view = choosing_key(event), self.display.view
+        takes = view.take_rating_key if self.display.is_told else view.take_key
+        if letter and (self.display.crossing_out.take_key(event) or takes(letter)):
+            self.display.follow_focus()
+        elif action_of(letter, self._settings.keys) == "hint" and not self.card.hints.next.isHidden():
+            self._show_hint()
+        else:
+            return False
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -190,8 +205,14 @@ class Preview(QWidget):
             self.display.forget_open()
             self.display.end_answering()
             self._show_action()
+            if QApplication.focusWidget() is None:  # it was in the answer, which is closed now
+                self.display.focus(_BY_KEY)
             announce(self.card.feedback, self.card.feedback.words())
             self.card.reveal_feedback()
+
+    def _rate(self, rating: dict[str, int]) -> None:
+        if self.display.rate(rating):
+            announce(self.card.feedback, self.card.feedback.headline.text())
 
     def _show_hint(self) -> None:
         taking = self.display.taking

@@ -218,6 +218,16 @@ class QuestionDisplay(QObject):
         card.feedback.show()
         card.show_told(question, self.tr("not counted") if adjustment.is_left_out else points_of(mark, translate))
 
+    def rate(self, rating: dict[str, int]) -> bool:
+        """Rate the written answer, and show the mark that follows; False where it can't be rated."""
+        taking, id_ = self.taking, self.question.id
+        if not taking.rate(id_, rating):
+            return False
+        mark = taking.mark(id_)
+        self.view.show_rated(mark)
+        self.tell_mark(mark)
+        return True
+
     def show_try(self) -> None:
         """Show how the last try went, if there is another one; otherwise, show no feedback."""
         taking, question = self.taking, self.question

@@ -263,12 +263,8 @@ class QuizPage(QWidget):
             self.navigator.questions.refresh(taking.index)
 
     def _rate(self, rating: dict[str, int]) -> None:
-        taking = self.display.taking
-        if taking.rate(taking.current.id, rating):
-            mark = taking.mark(taking.current.id)
-            self.display.view.show_rated(mark)
-            self.display.tell_mark(mark)
-            self.navigator.questions.refresh(taking.index)
+        if self.display.rate(rating):
+            self.navigator.questions.refresh(self.display.taking.index)
             announce(self.feedback, self.feedback.headline.text())
 
     # keys

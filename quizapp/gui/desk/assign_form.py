@@ -77,10 +77,6 @@ class AssignForm(QWidget):
         self.choice.read()
         self.choice.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def leave(self) -> None:
-        """Drop what is being read."""
-        self.choice.leave()
-
     def _find_plan(self) -> None:
         chosen = self.choice.chosen
         self._plan = None

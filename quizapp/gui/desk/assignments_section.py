@@ -64,10 +64,6 @@ class AssignmentsSection(DeskSection):
         """Read the assignments."""
         self.access.read(self.reading, _read_assignments, self._show_read)
 
-    def leave(self) -> None:
-        super().leave()
-        self.form.leave()
-
     def go_back(self) -> bool:
         """Go from a new assignment back to the list."""
         if self._pages.currentWidget() is self.form:
@@ -115,6 +111,10 @@ class AssignmentsSection(DeskSection):
         fill(QVBoxLayout(self._chosen), self.name, self.rules, margins=(0, 2, 0, 0), spacing=3)
         card = ScrollCard(theme, self.tr("Assignments"))
         fill(card.column, self.headline, buttons, (self.table, 1), self._chosen, (self._empty, 1))
+        self.new.setEnabled(False)
+        for unread in (self._chosen, self._empty):
+            unread.hide()
+        self._show_chosen()
         return card
 
     def _cells(self, row: "AssignmentRow") -> tuple[str, ...]:

@@ -95,10 +95,6 @@ class ClassesSection(DeskSection):
         self.learner.offer_levels(self._words.levels)
         self.access.read(self.reading, lambda desk: desk.store.classes(), self._show_classes)
 
-    def leave(self) -> None:
-        super().leave()
-        self.form.leave()
-
     def go_back(self) -> bool:
         """Go from the form back to the classes."""
         if self._pages.currentWidget() is not self._lists:
@@ -242,7 +238,6 @@ class ClassesSection(DeskSection):
             self.room_form.ask(self.room)
 
     def _end_form(self, id_: str) -> None:
-        self.form.leave()
         self._wanted = id_
         self._pages.setCurrentWidget(self._lists)
         (self.list if self.list.count() else self.first).setFocus(Qt.FocusReason.OtherFocusReason)

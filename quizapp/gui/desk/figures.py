@@ -7,16 +7,23 @@ from quizapp.statistics.intervals import Estimate
 
 def percent(value: float) -> str:
     """A share in whole percent."""
-    return translate("{percent} %").format(percent=round(100 * value))
+    return translate("{percent} %").format(percent=whole_percent(value))
+
+
+def whole_percent(value: float) -> str:
+    """A share, or the difference of two, in whole percent without the sign for it."""
+    shown = round(100 * value)
+    return f"−{-shown}" if shown < 0 else str(shown)
 
 
 def share_words(estimate: Estimate) -> str:
     """A share with its interval, such as ``61 % (42 to 78 %)``."""
     if estimate.interval is None:
         return percent(estimate.value)
-    low, high = (round(100 * end) for end in estimate.interval)
-    text = translate("{percent} % ({low} to {high} %)")
-    return text.format(percent=round(100 * estimate.value), low=low, high=high)
+    low, high = map(whole_percent, estimate.interval)
+    return translate("{percent} % ({low} to {high} %)").format(
+        percent=whole_percent(estimate.value), low=low, high=high
+    )
 
 
 def number_words(estimate: Estimate, digits: int = 2) -> str:

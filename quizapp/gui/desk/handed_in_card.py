@@ -82,6 +82,8 @@ class HandedInCard(ScrollCard):
         for page in (self._list, self.decision, self.reopening):
             self._pages.addWidget(page)
         fill(self.column, self.assignment, (self._pages, 1))
+        for unread in (self.assignment, self.decide, self.make, self.table, self.reopen):
+            unread.hide()
 
     def show_state(self, state: ReadState) -> None:
         """Show who has handed in what."""

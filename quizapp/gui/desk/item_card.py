@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.gui.desk.class_charts import IntervalBar, ShareBar
-from quizapp.gui.desk.figures import number_words, percent, share_words
+from quizapp.gui.desk.figures import number_words, percent, share_words, whole_percent
 from quizapp.gui.kit.building import discard, fill, new_grid
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.icon import Icon
@@ -15,6 +15,7 @@ from quizapp.gui.kit.label import InlineLabel, Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.question_types.two_part import TwoPart
 from quizapp.reports.names import certainty_name, skill_name, time_text, type_name
 from quizapp.services.desk.understanding import ItemPicture
 from quizapp.statistics.intervals import LEAST_PAIRS
@@ -170,6 +171,9 @@ class ItemCard(ScrollCard):
 
     def _text_of(self, item: ItemPicture, choice: str, part: str = "") -> str:
         question = item.question
+        if isinstance(question, TwoPart) and part:
+            at, _, part = part.partition(".")
+            question = question.questions[at]
         if part:
             return plain_text(question.value_text(choice)) or choice
         return plain_text(question.part_text(choice, translate)) if choice in question.ids else choice
@@ -193,7 +197,7 @@ class ItemCard(ScrollCard):
             "answerable": self.tr("This can be answered without the text."),
             "unclear": self.tr("Too few have answered to tell whether the text is needed."),
         }
-        low, high = (round(100 * end) for end in found.interval)
+        low, high = map(whole_percent, found.interval)
         gain = self.tr("Gain from the text: {gain} ({low} to {high} %).")
         self._say(f"{verdicts[found.verdict]} {gain.format(gain=percent(found.gain), low=low, high=high)}")
 

@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.bank import Bank
@@ -22,11 +23,13 @@ from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import discard, fill, push_button
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.scroll_card import ScrollCard
+from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import error_text, translate
 from quizapp.gui.passage.passage_card import PassageCard
@@ -114,6 +117,8 @@ class MendPage(QWidget):
         self.passage_card = PassageCard(theme, pictures, self)
         columns = fill(QHBoxLayout(), (self._make_question(), 1), (self._make_side(), 1), spacing=10)
         fill(QVBoxLayout(self), self._make_head(), (columns, 1), margins=(0, 0, 0, 0), spacing=6)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch, context=here)
 
     def show_question(self, assignment: str, part: int, question: Question, bank: Bank, names: dict[str, str]) -> None:
         """Show a question of a part of an assignment; `names` are those of the learners, by their ids."""
@@ -126,6 +131,7 @@ class MendPage(QWidget):
         view = self._view = new_view(type(question), self._theme)
         view.show_question(question, question.ids, question.correct_response() if not question.is_rated else None)
         view.response_changed.connect(self._forget)
+        view.passage_requested.connect(self._switch)
         self._answer.addWidget(view)
         self._old.append(view)
         needs_passage = isinstance(question, EvidenceSelection | HighlightWords | TwoPart)
@@ -253,11 +259,19 @@ class MendPage(QWidget):
         """Forget what was tried, as something else is set now."""
         self._trying.drop()
         self._tried = None
-        self.do_button.setEnabled(False)
+        with keeping_focus(self, self.try_button):
+            self.do_button.setEnabled(False)
         self.caution.hide()
         self.told.setText("")
         self.table.show_rows((), lambda one, other: False)
         self.table.hide()
+
+    def _switch(self) -> None:
+        """Go to the passage, where it is shown, or from there to the kinds of change."""
+        if self.passage_card.passage.hasFocus():
+            self.kinds[self.kind].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.passage_card.isVisible():
+            self.passage_card.passage.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def try_it(self) -> None:
         """Work out who would change; nothing is changed."""
@@ -313,7 +327,7 @@ class MendPage(QWidget):
         tried = self._tried
         if tried is None:
             return
-        self.do_button.setEnabled(False)
+        self._tried = None  # pressed twice, it is done once
         work = partial(_do, of=self._place[0], tried=tried)
         self._access.change(work, self._tell_done, self._not_done, asked=(len(tried.told.changes),))
 
@@ -327,6 +341,11 @@ class MendPage(QWidget):
     def _not_done(self, _: int, error: QuizAppError) -> None:
         self._forget()
         self._warn(error)
+
+    def leave(self) -> None:
+        """Drop what is being worked out; another page is shown."""
+        if self._trying.is_under_way:
+            self._forget()
 
 
 def _try(desk: "Desk", asked: _Asked) -> _Tried:

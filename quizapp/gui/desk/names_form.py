@@ -95,17 +95,14 @@ class NamesForm(QWidget):
         self._saves = False
         self.name.clear()
         self.text.clear()
+        self._until_rest.stop()
+        self._understanding.drop()
         self.all_new.setChecked(False)
         self.name.setVisible(room is None)
         added = self.tr("Add learners to {name}").format(name=room.name) if room is not None else ""
         self.headline.setText(added or self.tr("New class"))
         self._show(None)
         (self.name if room is None else self.text).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def leave(self) -> None:
-        """Drop what is being read."""
-        self._until_rest.stop()
-        self._understanding.drop()
 
     def read_file(self, path: Path) -> None:
         """Read the names in a file, in place of those that were typed."""

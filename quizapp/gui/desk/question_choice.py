@@ -125,12 +125,6 @@ class QuestionChoice(ScrollCard):
         paths = [entry.path for entry in self._library.entries() if not entry.problems]
         self._access.read(self._reading, lambda desk: _read_banks(self._library, paths), self._show_banks)
 
-    def leave(self) -> None:
-        """Drop what is being read."""
-        self._until_rest.stop()
-        for latest in (self._reading, self._figuring, self._finding):
-            latest.drop()
-
     def _show_banks(self, banks: "tuple[Bank, ...]") -> None:
         self._banks = banks
         known = {(bank.content_hash, each.id) for bank in banks for each in bank.questions}

@@ -81,6 +81,10 @@ class UnderstandSection(DeskSection):
             work = partial(_read, of=self.access.chosen, without=self.without_box.currentData() or "")
             self.access.read(self.reading, work, self._show)
 
+    def leave(self) -> None:
+        self.mending.leave()
+        super().leave()
+
     def go_back(self) -> bool:
         """Go back from mending or the changes to the figures."""
         if self.pages.currentWidget() is self._figures:
@@ -138,8 +142,8 @@ class UnderstandSection(DeskSection):
         self._beside = beside
         self.class_tab.setChecked(True)
         page = QWidget()
-        self._none.hide()
-        self.none_button.hide()
+        for unread in (self.box, self.without_box, *self._tools, self._none, self.none_button):
+            unread.hide()
         fill(QVBoxLayout(page), tools, self.told, (self._views, 1), margins=(0, 0, 0, 0), spacing=6)
         return page
 
@@ -248,6 +252,8 @@ class UnderstandSection(DeskSection):
 
     def _show_figures_page(self) -> None:
         self.pages.setCurrentWidget(self._figures)
+        if not self.isVisible():  # what was done there took longer than somebody stayed
+            return
         self.read()
         (self.items if self.items_tab.isChecked() else self.class_tab).setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -236,17 +236,22 @@ class PassageForm(QWidget):
         """Ask for the words for those who can’t see the image, and put it where the cursor is."""
         words = self.tr("Add it"), self.tr("Cancel")
         label = self.tr("Some learners have only these words.")
-        place = lambda alt: self.image_requested.emit(image, partial(self._place_image, alt.strip()))  # noqa: E731
+        put = partial(self._place_image, self._shown)
+        place = lambda alt: self.image_requested.emit(image, partial(put, alt.strip()))  # noqa: E731
         ask_name(self.window(), self.tr("What does the image show?"), label, "", words, place)
 
-    def _place_image(self, alt: str, name: str) -> None:
-        """Write an image as a paragraph of its own."""
+    def _place_image(self, level: Path, alt: str, name: str) -> None:
+        """Write an image as a paragraph of its own into the text that it was meant for."""
+        if level not in [each.path for each in self._levels]:
+            return
+        self._choose(level)
         cursor = self.text.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         shown = alt.replace("[", "(").replace("]", ")")
         file = f"<{name}>" if " " in name or "(" in name else name
         cursor.insertText(f"\n\n![{shown}]({file})\n")
-        self.text.setFocus(_BY_KEY)
+        if self.text.isVisible():  # the author may have gone on to a question
+            self.text.setFocus(_BY_KEY)
 
     def _put_name(self, name: str) -> None:
         if self._levels and name != self._current.name:

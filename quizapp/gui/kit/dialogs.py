@@ -184,13 +184,20 @@ def new_file_of(
         settings: keep the folder that was used last, under the name `keeps`.
         name: the proposed file name.
         formats: maps each entry of the list, such as ``Table (*.csv)``, to the format's name and its files' ending.
+            A name that is typed with the ending of another format asks for that one.
     """
+
+    def take(file: str) -> None:
+        path, chosen = Path(file), formats[dialog.selectedNameFilter()]
+        fitting = [each for each in formats.values() if each[1] == path.suffix[1:].lower()]
+        do(path, (chosen if chosen in fitting or not fitting else fitting[0])[0])
+
     dialog = _file_dialog(window, settings, title, formats, keeps)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(next(iter(formats.values()))[1])
     dialog.filterSelected.connect(lambda filter: dialog.setDefaultSuffix(formats[filter][1]))
     dialog.selectFile(name)
-    dialog.fileSelected.connect(lambda file: do(Path(file), formats[dialog.selectedNameFilter()][0]))
+    dialog.fileSelected.connect(take)
     dialog.open()
     return dialog
 

@@ -129,6 +129,7 @@ class ResultsPage(QWidget):
                 self._list_remarks()
                 if self.chips[self.list.questions.which].isHidden():
                     self.chips[Filter.ALL].setChecked(True)
+                announce(self, self.summary.words)
             self._focus()
             return
         self._marked, self._events = marked, events
@@ -200,7 +201,7 @@ class ResultsPage(QWidget):
         """Save the results, and show how it went; see `AttemptFiles.save`. Only one saving runs at a time."""
         if self._saving.is_under_way:
             return
-        self._focus_on_save = self.save_button.hasFocus()
+        self._focus_on_save = self.window().focusWidget() is self.save_button  # the dialog may still be active
         if self._focus_on_save:
             self._focus()  # or else the next button would get the focus, and that one begins a new attempt
         self.save_button.setEnabled(False)
@@ -234,7 +235,8 @@ class ResultsPage(QWidget):
 
     def _allow_saving(self) -> None:
         self.save_button.setEnabled(True)
-        if self._focus_on_save:
+        has_gone_on = self.window().focusWidget() not in (self.list, self.summary)
+        if self._focus_on_save and not has_gone_on:
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_printer(self) -> None:
@@ -292,11 +294,10 @@ class ResultsPage(QWidget):
 
     def _switch(self) -> None:
         """Go to the other half of the page."""
-        if self._is_narrow:
-            other = self.questions_tab if self.summary_tab.isChecked() else self.summary_tab
-            other.setChecked(True)
         shown = self.remarks if self.remarks_chip.isChecked() else self.list
-        to_list = self._questions.isVisible() and not shown.hasFocus()
+        to_list = self.summary_tab.isChecked() if self._is_narrow else not shown.hasFocus()
+        if self._is_narrow:
+            (self.questions_tab if to_list else self.summary_tab).setChecked(True)
         (shown if to_list else self.summary).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _focus(self) -> None:
@@ -309,6 +310,7 @@ class ResultsPage(QWidget):
 
     def _arrange(self) -> None:
         """Show score and questions side by side if there is room for both."""
+        focused: QWidget | None = self.window().focusWidget()
         fit_margins(self._columns, self, self._theme, widest=_WIDEST)
         self._is_narrow = self.width() < _NARROW * self._theme.scale
         self._tabs.setVisible(self._is_narrow)
@@ -319,3 +321,5 @@ class ResultsPage(QWidget):
         self.summary.setMaximumWidth(16_777_215 if self._is_narrow else width)
         self.summary.updateGeometry()
         self._bar.fit()
+        if focused is not None and self.isAncestorOf(focused) and not focused.isVisibleTo(self):
+            self._focus()

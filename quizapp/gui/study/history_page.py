@@ -59,6 +59,7 @@ class HistoryPage(QWidget):
         self._clock = clock
         self._history: History | None = None
         self._chosen = self._searched = ""
+        self._focus_on_save = False
         self.attempt: PastAttempt | None = None
         self.model = HistoryModel(jobs, clock, self)
         self.model.page_read.connect(self._show_page)
@@ -80,7 +81,6 @@ class HistoryPage(QWidget):
         """Show the attempts of `history`, as they are now."""
         if history is not self._history:  # somebody else's, who has nothing to do with what is under way
             self._cancel()
-            self._naming.drop()
         self._history = history
         self.read_again()
 
@@ -130,14 +130,12 @@ class HistoryPage(QWidget):
             self._nothing.setText(self.tr("Nothing yet. Each bank that you take will be listed here, with your marks."))
         self.search.setEnabled(not is_empty or bool(self.search.text()))
         self._allow_saving()
-        self._show_attempt()
         self._tell_found()
 
     def _tell_found(self) -> None:
         """Have a screen reader say how many attempts a new search has found, or that there are none."""
-        words = self.search.text().strip()
-        if words and words != self._searched:
-            count = len(self.model.rows)
+        words, count = self.search.text().strip(), len(self.model.rows)
+        if words != self._searched or not (words or count):
             announce(self, self.tr("%n attempts found", "", count) if count else self._nothing.text())
         self._searched = words
 
@@ -159,6 +157,9 @@ class HistoryPage(QWidget):
     def save_to(self, path: Path, kind: str) -> None:
         """Save the attempts that the search finds, and show how it went; see `HistorySaving.save`."""
         if self._history is not None:
+            self._focus_on_save = self.window().focusWidget() is self.save_button  # the dialog may still be active
+            if self._focus_on_save:
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self._saving.save(self._history, self.search.text(), path, kind, self._clock())
             self._tell(self.tr("Saving…"), "muted", [(self.tr("Cancel"), self._cancel)])
 
@@ -203,6 +204,10 @@ class HistoryPage(QWidget):
 
     def _allow_saving(self) -> None:
         self.save_button.setEnabled(bool(self.model.rows) and not self._saving.is_under_way)
+        if self._focus_on_save and not self._saving.is_under_way:
+            self._focus_on_save = False
+            if self.window().focusWidget() is self.list:  # or else the user has gone on
+                self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button, put_in_columns
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.clock import Clock
@@ -94,6 +95,7 @@ class ProgressPage(QWidget):
         if self.isVisible():  # or else somebody has gone on to another page
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
         if not has_any:
+            announce(self, self._nothing.words)
             return
         self._figures.show_progress(progress)
         for card in self._cards:
@@ -171,6 +173,7 @@ class _Nothing(CenteredCard):
         words = self.tr("Finish a bank, and you will see here how your marks change, and what you do well.")
         title = Label(theme, FontRole.HEADLINE, self.tr("Nothing to show yet"), wraps=True)
         text = Label(theme, FontRole.OPTION, words, wraps=True)
+        self.words = f"{title.text()}. {words}"
         for label in (title, text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = push_button(self.tr("Go to the library"), clicked, is_main=True)

@@ -136,7 +136,7 @@ _Classify = Callable[[Question, Response | None], tuple[Choice, ...]]
 def _scores(
     grades: Grades, names: Mapping[_Place, str], classify: _Classify
 ) -> tuple[Scores, dict[_Place, list[_Given]]]:
-    """The score matrix with its items called by `names`, and what was given to the question at each place."""
+    """The score matrix with its items called by `names`, and what was given in it to the question at each place."""
     scores: dict[str, dict[str, ItemResponse]] = {}
     asked: dict[_Place, list[_Given]] = {place: [] for place in names}
     for learner, graded in grades.learners.items():
@@ -146,9 +146,9 @@ def _scores(
             for entry in marked.questions:
                 place = part, entry.question.id
                 choices = classify(entry.question, entry.response)
-                asked[place].append((entry, choices))
                 response = _response(entry, choices, seconds.get(entry.question.id))
                 if response is not None:
+                    asked[place].append((entry, choices))
                     scores.setdefault(learner, {})[names[place]] = response
     return scores, asked
 

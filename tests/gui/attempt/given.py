@@ -102,10 +102,15 @@ def shown(start: Callable[..., Program], qtbot, mode: Mode) -> Program:
     program = start()
     bank = program.library.bank(TOUR)
     program.window.session.begin(bank, mode)
+    calm(program)
+    return program
+
+
+def calm(program: Program) -> None:
+    """Have done what is done each second when the story lets time pass, and only then."""
     for timer in program.window.findChildren(QTimer):
         if timer.interval() == 1000 and not timer.isSingleShot():
-            timer.setInterval(10**8)  # what is done each second is done when the story lets time pass, and only then
-    return program
+            timer.setInterval(10**8)
 
 
 def steps_of(program: Program) -> dict[str, Step]:

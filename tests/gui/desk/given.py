@@ -42,6 +42,7 @@ def desk_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: Non
     jobs = HeldJobs()
     program = start(jobs=jobs)
     teacher = Teacher(program, qtbot).open()
+    teacher.desk.who = "A"
     teacher.desk.clock = lambda: NOW + program.clock.now - 100
     prepare(teacher.desk)
     teacher.access.changed.emit()

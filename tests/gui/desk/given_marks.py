@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 from PySide6.QtGui import QGuiApplication
@@ -12,22 +13,27 @@ from PySide6.QtWidgets import QApplication
 from quizapp.domain.assignment import Assignment, AssignmentSettings
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Classroom
-from quizapp.domain.desk_entry import AnswerRated
+from quizapp.domain.desk_entry import AnswerRated, Mended
+from quizapp.domain.question import Response
 from quizapp.question_types.open_response import Criterion, Level
 from quizapp.services.desk.assigning import _stored, merge
 from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.mending import LEFT_OUT
+from quizapp.services.taking import Taking
 from quizapp.storage.desk.records import AssignmentLine, StoredAssignment
 from tests.desks import BANK, NOW, hand_in, taken
 from tests.gui.desk.given import Start, desk_with
 from tests.gui.desk.teacher import Teacher
 from tests.gui.story import Step, given
+from tests.samples import SAMPLES
 
 
 def open_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None) -> tuple[Teacher, dict[str, Step]]:
     """Open the desk after `prepare` has filled it; the steps that these stories share."""
     teacher, steps = desk_with(start, qtbot, prepare)
+    teacher.desk.who = "A"
     teacher.wait()
 
     def refuse(refuses: bool) -> None:
@@ -134,7 +140,73 @@ def answers_to_rate(start, qtbot, tmp_path) -> Start:
         (bees,) = (each for each in teacher.desk.store.assignments() if each.title == "Bees")
         ada = teacher.desk.assignment(bees.id).members[0]
         levels = dict.fromkeys(ESSAY.criteria, 0)
-        rated = AnswerRated(at=1.0, who="B", learner=ada.id, part=0, question=ESSAY.id, levels=levels)
+        rated = AnswerRated(at=NOW, who="B", learner=ada.id, part=0, question=ESSAY.id, levels=levels)
         teacher.desk.store.append(bees.id, rated)
 
     return teacher.program, {**steps, "somebody else rates Ada's answer": rate_meanwhile}
+
+
+CHOICE = next(each.question for each in SAMPLES["single_choice"] if each.name == "single-full").in_neutral_order()
+WRONG = next(each for each in CHOICE.ids if each != CHOICE.key)
+OTHERS = tuple(msgspec.structs.replace(bank_of("single_choice").questions[0], id=f"c{number}") for number in range(3))
+ASKED = bank_of("multiple_choice", "categorize", "short_answer", "evidence", "two_part", "open_response").questions
+CLASS = msgspec.structs.replace(BANK, questions=(CHOICE, *OTHERS, *ASKED))
+LEARNERS = 25
+
+
+def answers_of(number: int) -> dict[str, Response]:
+    """Three of five are good, and choose another option than the key of the first question."""
+    is_good = number % 5 > 1
+    found = {each.id: each.correct_response() for each in CLASS.questions if not each.is_rated}
+    found |= {"short-minimal": f"Bee {number % 10}" if number % 3 else "Marta"}
+    found |= {CHOICE.id: WRONG if is_good else CHOICE.key, "open-minimal": {"text": "So it was."}}
+    if not is_good:
+        found |= {each.id: "A" for each in OTHERS} | {"multiple-minimal": ("B",)}
+        del found["evidence-minimal"]
+    return found
+
+
+@given("a class that has answered")
+def a_class_that_has_answered(start, qtbot, tmp_path) -> Start:
+    """It answered with the text, half of it without; of another assignment nothing came in."""
+
+    def prepare(desk: Desk) -> None:
+        room, _ = add_class(desk, "7b", read_names("\n".join(f"L{number}" for number in range(LEARNERS))))
+        hidden = AssignmentSettings(without_passage=True)
+        bare = hand_out(desk, room, "Text hidden", CLASS, settings=hidden)
+        for number, member in enumerate(bare.members[:12]):
+            given = answers_of(number) | {each.id: "B" if number % 4 else "A" for each in OTHERS}
+            hand_in(desk, tmp_path / "bare", taken(bare, member, given))
+        desk.clock = lambda: NOW + 1
+        bees = hand_out(desk, room, "Bees", CLASS, settings=AssignmentSettings(certainty=True))
+        for number, member in enumerate(bees.members):
+            hand_in(desk, tmp_path / "in", taken(bees, member, answers_of(number), also=partial(be_sure, number)))
+        desk.clock = lambda: NOW + 2
+        hand_out(desk, room, "Ants", bank_of("numeric"))
+        collect(desk, [tmp_path / "bare", tmp_path / "in"])
+        for number, member in enumerate(bees.members[:5]):
+            rated = AnswerRated(
+                at=NOW,
+                who="A",
+                learner=member.id,
+                part=0,
+                question=ONE.id,
+                levels=dict.fromkeys(ONE.criteria, number % 3),
+            )
+            desk.store.append(bees.id, rated)
+
+    teacher, steps = open_with(start, qtbot, prepare)
+
+    def leave_out_meanwhile() -> None:
+        """Let somebody else leave out the first question of Bees."""
+        (bees,) = (each for each in teacher.desk.store.assignments() if each.title == "Bees")
+        entry = Mended(at=NOW, who="B", why="-", part=0, question=CHOICE.id, mend=LEFT_OUT)
+        teacher.desk.store.append(bees.id, entry)
+
+    return teacher.program, {**steps, "somebody else leaves out a question": leave_out_meanwhile}
+
+
+def be_sure(number: int, taking: Taking) -> None:
+    """Say how sure one is of the first question, as a learner of this number."""
+    taking.visit(0)
+    taking.give_certainty(taking.current.id, number % 3 + 1)

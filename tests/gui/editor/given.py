@@ -8,7 +8,9 @@ from itertools import count
 from PySide6.QtCore import Qt
 
 from tests.gui.editor.author import Author
+from tests.gui.exchange.given import steps_of as steps_of_work
 from tests.gui.story import given
+from tests.gui.test_late_results import HeldJobs
 from tests.images import png
 
 BEES = """\
@@ -101,9 +103,8 @@ def steps_of(program, monkeypatch):
         "another program deletes the file": file_goes,
         "the disk is full": full.set,
         "there is room on the disk again": full.clear,
-        "the window becomes narrow": lambda: window.resize(760, 700),
-        "the window becomes low": lambda: window.resize(1100, 420),
-        "the window becomes wide": lambda: window.resize(1500, 850),
+        "the window speaks Spanish": lambda: window.header.language_chosen.emit("es"),
+        "the window speaks English": lambda: window.header.language_chosen.emit("en"),
         "the window is closed": window.close,
     }
 
@@ -126,6 +127,13 @@ def an_author(start, qtbot, tmp_path, monkeypatch):
     program = start()
     Author(program, qtbot).edit()
     return program, steps_of(program, monkeypatch)
+
+
+@given("an author with a small bank open, whose work can be held back")
+def held_back(start, qtbot, tmp_path, monkeypatch):
+    jobs = HeldJobs()
+    program, steps = an_author(lambda: start(jobs=jobs), qtbot, tmp_path, monkeypatch)
+    return program, steps | steps_of_work(jobs)
 
 
 @given("an author with the bank of every type open")

@@ -4,6 +4,7 @@ import os
 import threading
 
 from tests.gui.story import given
+from tests.gui.test_late_results import HeldJobs
 from tests.images import png
 from tests.services.test_exchange import moodle_file
 
@@ -17,6 +18,23 @@ GIFT = """\
 ::Letter:: Who wrote the letter? {=Marta ~The council}
 """
 """Two questions that stay, one that is changed, and one that cannot be carried."""
+
+
+def steps_of(jobs: HeldJobs):
+    """Hold work back, and let its results arrive, the newest first."""
+
+    def arrive():
+        jobs.arrive()
+        jobs.holds = False
+
+    return {"work waits": lambda: setattr(jobs, "holds", True), "work arrives": arrive}
+
+
+@given("somebody with questions of other tools, whose work can be held back")
+def held_back(start, tmp_path, monkeypatch):
+    jobs = HeldJobs()
+    program, steps = files_of_others(lambda: start(jobs=jobs), tmp_path, monkeypatch)
+    return program, steps | steps_of(jobs)
 
 
 @given("somebody with questions of other tools")

@@ -130,7 +130,7 @@ def test_what_has_no_weight_no_mark_or_was_left_out_is_in_no_figure():
     assert (first[SINGLE.id].points, third[SINGLE.id].points, third[OPEN.id].points) == (1.0, None, None)
     assert {each.certainty for row in scores.values() for each in row.values()} == {None}
     assert all(each.seconds is not None for each in first.values())
-    assert [len(each) for each in asked.values()] == [3, 3, 3, 3]
+    assert [len(each) for each in asked.values()] == [3, 0, 3, 2]
     out = mend_entry(0, SINGLE.id, LEFT_OUT, at=NOW, who="T", why="x")
     files = [each.counted for each in grades.learners.values()]
     assert SINGLE.id not in {e.question.id for e in understanding(grades_of(assignment, files, [out])).items}

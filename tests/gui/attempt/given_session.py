@@ -1,0 +1,67 @@
+"""Beginnings of stories about attempts that are left, resumed and ended, while banks and the program come and go."""
+
+from quizapp.domain.assignment import Assigned
+from quizapp.domain.attempt import PRACTICE, TEST
+from quizapp.formats.bank_record import read_bare_bank, write_bare_bank
+from tests.gui.attempt.given import TOUR, calm, steps_of
+from tests.gui.conftest import Program
+from tests.gui.shell.given import news_of, quiet
+from tests.gui.story import Step, given
+from tests.leveled import LEVELED
+
+
+@given("the program, whose bank and whose end the story decides on")
+def sessions(start, qtbot) -> tuple[Program, dict[str, Step]]:
+    first = start()
+    quiet(first)
+    text = first.bank.read_text("utf-8")
+    now = [first]
+
+    def write(to: str) -> Step:
+        def do() -> None:
+            first.bank.write_text(to, "utf-8")
+            news_of(now[0], first.bank)
+
+        return do
+
+    def start_again() -> Program:
+        program = now[0]
+        program.window.close()
+        qtbot.waitUntil(program.window.isHidden)
+        program.jobs.wait()
+        program.window.learning.access.close()
+        now[0] = start()
+        quiet(now[0])
+        return now[0]
+
+    return first, {
+        "the bank is broken": write("id: ["),
+        "the bank is as before": write(text),
+        "the bank asks otherwise": write(text.replace("Why does the report", "For what reason does the report")),
+        "the bank asks two questions": write(text[: text.index("  - id: vote")]),
+        "the program is ended and started again": start_again,
+    }
+
+
+@given("the program, and an author who looks at previews")
+def previews(start) -> tuple[Program, dict[str, Step]]:
+    program = start()
+    quiet(program)
+    return program, {"the form is folded away": lambda: program.window.editor.page.form.hide()}
+
+
+@given("a practice of a text at three levels")
+def levels(start) -> tuple[Program, dict[str, Step]]:
+    program = start()
+    program.window.session.begin(LEVELED, PRACTICE)
+    calm(program)
+    return program, steps_of(program)
+
+
+@given("a test from a teacher, which has no key")
+def handed_out(start) -> tuple[Program, dict[str, Step]]:
+    program = start()
+    bank = read_bare_bank(write_bare_bank(program.library.bank(TOUR)))
+    program.window.session.begin(bank, TEST, assigned=Assigned("a" * 32, 0, tools=("find", "eliminator")))
+    calm(program)
+    return program, steps_of(program)
