@@ -115,7 +115,7 @@ class EvidenceView(AnswerView):
         self.toggle_here = push_button(self.tr("Select the sentence at the cursor"), self._toggle_here, tip=tip)
         buttons = fill(QHBoxLayout(), self.go, self.toggle_here, 1, margins=(3, 2, 3, 2))
         self._layout = fill(QVBoxLayout(self), self._asked, buttons, self._state, spacing=6, margins=(0, 0, 0, 0))
-        theme.restyle_with(self._restyle)
+        theme.put_icon(self.go, "back")
 
     def fill(self, arrangement: Arrangement, response: Response | None) -> None:
         self._chosen = list(self.question.summarize(response)) if response is not None else []
@@ -277,6 +277,3 @@ class EvidenceView(AnswerView):
         row.removed.connect(lambda: self._take_back(row))
         self._layout.addWidget(row)
         return row
-
-    def _restyle(self) -> None:
-        self.theme.put_icon(self.go, "back")

@@ -1,7 +1,6 @@
 """What there is at the beginning of stories of paper, ratings, attempts, figures, new assignments and the password."""
 
 import hashlib
-import sqlite3
 from collections.abc import Callable
 from functools import partial
 
@@ -31,25 +30,10 @@ from tests.samples import SAMPLES
 
 
 def open_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None) -> tuple[Teacher, dict[str, Step]]:
-    """Open the desk after `prepare` has filled it; the steps that these stories share."""
+    """Open the desk after `prepare` has filled it, and wait until that is shown."""
     teacher, steps = desk_with(start, qtbot, prepare)
-    teacher.desk.who = "A"
     teacher.wait()
-
-    def refuse(refuses: bool) -> None:
-        """Let the database take no entry, or take all again."""
-        with sqlite3.connect(str(teacher.desk.store.where)) as records:
-            if refuses:
-                records.execute("CREATE TRIGGER full BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'no room'); END")
-            else:
-                records.execute("DROP TRIGGER full")
-        records.close()
-
-    return teacher, {
-        **steps,
-        "nothing can be saved": lambda: refuse(True),
-        "it can be saved again": lambda: refuse(False),
-    }
+    return teacher, steps
 
 
 def bank_of(*types: str) -> Bank:

@@ -62,8 +62,8 @@ def test_a_test_is_made_and_saved_by_keyboard_alone(teacher, tmp_path):
         teacher.go_to(name)
         teacher.key(SPACE)
     teacher.go_to("Make and save…")
-    QTest.keyClick(section.form.make, Qt.Key.Key_Return)
-    assert not section.form.make.isEnabled()  # pressed again, it would make another one
+    for _ in range(2):  # pressed twice
+        QTest.keyClick(section.form.make, Qt.Key.Key_Return)
     teacher.wait()
     teacher.choose_folder(tmp_path)
     handed = read_assignment((tmp_path / "Bees.quizassign").read_bytes()).assignment
