@@ -135,6 +135,7 @@ class Story:
         self._listed: dict[Path, list[str]] = {}
         self.settle()
         self._look()
+        self._told_before.clear()  # none of it was told
 
     def close(self) -> None:
         """Let the system open files again, and speak English."""
