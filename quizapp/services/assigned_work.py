@@ -85,7 +85,6 @@ class Standing(NamedTuple):
     handed_in: Receipt | None
     reopening: Reopening | None
     pending: Receipt | None
-    has_feedback: bool
 
     @property
     def is_open(self) -> bool:
@@ -211,7 +210,7 @@ class AssignedWork:
         parts = tuple(
             self._part(index, attempts.get(index), last, is_open) for index in range(len(self.assignment.parts))
         )
-        return Standing(self.named, parts, last, reopening, pending, (self.folder / FEEDBACK).is_file())
+        return Standing(self.named, parts, last, reopening, pending)
 
     def _part(self, index: int, found: Found | None, last: Receipt | None, is_open: bool) -> PartWork:
         part = self.assignment.parts[index]

@@ -27,7 +27,8 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > files share                  nothing is done: the files in a folder; again, what has changed
     > wait 3 s                     what is to come within three seconds, comes
     > read                         nothing is done: all that is on the screen
-    > anything else                what `given` has for it; a story goes on with the `Program` that this gives
+    > anything else                what `given` has for it; a story goes on with the `Program` that this gives, and
+                                   tells the lines
 
 All other lines are made by the program: what is no longer there (`-`), what is there now (`+`; what was there before in
 the very same words is shortened), what the system opens, what was said, how text looks, where the focus is.
@@ -86,7 +87,7 @@ _ALWAYS_OTHERS = (
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
     (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
     (re.compile(r"\b\d+\.\d+\.\d+\b"), "«version»"),
-    (re.compile(r"(cannot be \w+: )[A-Z][^.]*\."), r"\1«why»."),
+    (re.compile(r"(cannot be \w+: (?:\S+: )?)[A-Z][^.]*\."), r"\1«why»."),
 )
 """What is another one in each run, or on each computer: dates, times, codes, versions, why a file cannot be written."""
 
@@ -147,6 +148,7 @@ class Story:
         if step in self._steps:
             result = self._steps[step]()
             self.program = result if isinstance(result, Program) else self.program
+            self.told += [self._without_chance(line) for line in result] if isinstance(result, list) else []
         elif step == "read":
             self._shown = []
         else:
@@ -208,6 +210,8 @@ class Story:
 
     def _press(self, keys: str) -> None:
         for key in keys.split(", "):
+            if not self.program.jobs.is_idle:  # or else it were chance what the key before has led to
+                self.settle()
             combination = QKeySequence(key.replace("Shift+Tab", "Shift+Backtab"))[0]
             QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
             flush()
@@ -300,6 +304,10 @@ class Story:
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu), "no menu is open"
         action = next(each for each in menu.actions() if each.text().replace("&", "") == words)
+        if action.menu() is not None:
+            menu.setActiveAction(action)
+            QTest.keyClick(menu, Qt.Key.Key_Right)
+            return
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 
     def _row(self, text: str) -> None:

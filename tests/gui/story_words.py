@@ -14,7 +14,7 @@ _LEFT = Qt.MouseButton.LeftButton
 _BEGINNING = 40
 """Letters of a paragraph by which it is known."""
 _INSIDE = 3
-"""Pixels from the left edge of a letter to where it is clicked."""
+"""Pixels from the edge of a letter to where it is clicked."""
 
 
 def state_of(view: QTextEdit) -> Iterator[str]:
@@ -107,7 +107,9 @@ def _ends_of_words(view: QTextEdit, words: str) -> tuple[QPoint, QPoint]:
     bar = view.verticalScrollBar()
     if view.cursorRect(start).top() < 0 or view.cursorRect(end).bottom() > view.viewport().height():
         bar.setValue(bar.value() + view.cursorRect(start).top() - view.viewport().height() // 3)
-    return view.cursorRect(start).center() + QPoint(_INSIDE, 0), view.cursorRect(end).center()
+    to_left = start.block().textDirection() is Qt.LayoutDirection.RightToLeft
+    inside = QPoint(-_INSIDE if to_left else _INSIDE, 0)
+    return view.cursorRect(start).center() + inside, view.cursorRect(end).center()
 
 
 def _middle_of_row(view: QAbstractItemView, words: str) -> QPoint | None:

@@ -9,7 +9,7 @@ import pytest
 
 from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
-from quizapp.services.assigned_work import AssignedWork
+from quizapp.services.assigned_work import FEEDBACK, AssignedWork
 from quizapp.services.assignment_feedback import is_feedback_new, kept_feedback, see_feedback, take_feedback
 from quizapp.services.assignment_offers import Offers, take_file
 from quizapp.services.handing_in import PlaceNeededError, hand_in
@@ -108,7 +108,7 @@ def test_what_came_for_anybody_is_taken_once_until_the_file_changes(laptop: Lapt
     file = feedback_file(laptop, work, learner=BO_ID, name="Bo")  # for somebody else
     foreign = reopened(laptop, assignment="f" * 32)  # of an assignment that was never opened here
     offers.look(bo, laptop.stick)
-    assert not work.standing().has_feedback
+    assert not (work.folder / FEEDBACK).exists()
     status = file.stat()
     file.write_bytes(feedback_file(laptop, work, file_name="other.quizfeedback").read_bytes())
     (laptop.stick / "other.quizfeedback").unlink()
@@ -157,7 +157,7 @@ def test_a_file_is_for_the_learner_it_was_made_for_and_the_one_who_asks_comes_fi
         file = feedback_file(laptop, works[learner.id])
         assert take_file(laptop.assignments, laptop.journal, file, bo.learner) == ("feedback", ASSIGNMENT_ID, learner)
         assert is_feedback_new(works[learner.id])
-    assert not bo.standing().has_feedback
+    assert not (bo.folder / FEEDBACK).exists()
     for file, message in (  # what the learner it is for is told counts more than that it is not for the others
         (feedback_file(laptop, works[anna.id], released=1.0, file_name="1.quizfeedback"), "newer feedback"),
         (feedback_file(laptop, works[other.id], released=1.0, file_name="2.quizfeedback"), "newer feedback"),
@@ -175,4 +175,4 @@ def test_feedback_for_another_computer_says_so(laptop: Laptop, anna: Learner):
     work.places.key(anna.id).unlink()  # as where the learner's file was brought from another computer
     with pytest.raises(QuizAppError, match="for somebody else, or for another computer"):
         take_file(laptop.assignments, laptop.journal, file)
-    assert not work.standing().has_feedback
+    assert not (work.folder / FEEDBACK).exists()

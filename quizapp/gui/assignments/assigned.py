@@ -179,12 +179,10 @@ class AssignedSession(QObject):
 
     def _read(self, work: AssignedWork) -> Shown:
         standing = work.standing()
-        if not standing.has_feedback:
-            return Shown(work, standing)
         try:
             return Shown(work, standing, see_feedback(work))
-        except QuizAppError:  # damaged by the disk; the teacher's file can be opened again
-            return Shown(work, standing._replace(has_feedback=False))
+        except QuizAppError:  # there is none, or it is damaged by the disk; the teacher's file can be opened again
+            return Shown(work, standing)
 
     def _show(self, shown: Shown) -> None:
         self.message, self.now = "", shown
@@ -357,25 +355,29 @@ class AssignedSession(QObject):
             self._deliver(work, lambda: deliver(work, folder=folder), told)
 
     def _deliver(self, work: AssignedWork, write: Callable[[], object], told: str) -> None:
-        def do() -> tuple[Shown, str]:
+        def do() -> tuple[Shown, QuizAppError | None]:
             try:
                 write()
-            except PlaceNeededError as error:
-                return self._read(work), error_text(error)
-            return self._read(work), ""
+            except QuizAppError as error:  # the parts may have ended, though nothing was handed in
+                return self._read(work), error
+            return self._read(work), None
 
         self.message, self.is_delivering = self.tr("Writing the file…"), True
         self.shown.emit()
         asked = (work.assignment.id, work.learner.id, told)
         self._changes.run(do, done=self._delivered, failed=self._not_delivered, asked=asked)
 
-    def _delivered(self, id_: str, learner: str, told: str, done: tuple[Shown, str]) -> None:
-        shown, refused = done
+    def _delivered(self, id_: str, learner: str, told: str, done: tuple[Shown, QuizAppError | None]) -> None:
+        shown, error = done
         self.is_delivering = False
-        if learner == self._learning.learner.id:
-            self.message = "" if refused else told
-            self._use(shown)
-            (self.place_needed if refused else self.delivered).emit(refused or told)
+        if learner != self._learning.learner.id:
+            return
+        self.message = told if error is None else ""
+        self._use(shown)
+        if error is None:
+            self.delivered.emit(told)
+        else:
+            (self.place_needed if isinstance(error, PlaceNeededError) else self.told).emit(error_text(error))
 
     def _not_delivered(self, id_: str, learner: str, _: str, error: QuizAppError) -> None:
         self.is_delivering, self.message = False, ""

@@ -246,7 +246,6 @@ class RatingPage(QWidget):
             return
         self.settle()
         key = self._shown.key if self._shown is not None else None
-        self._shown = None
         rows = self._rows()
         self.model.show_rows(rows)
         self._go_to(next((at for at, row in enumerate(rows) if row.key == key), 0))

@@ -131,8 +131,7 @@ class Speech(QObject):
         if process is not self._process:
             return
         if not line:
-            self._patience.stop()
-            self._process = None
+            self.close()
             self.failed.emit("engine")
             return
         event = _event_in(line)

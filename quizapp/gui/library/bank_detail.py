@@ -38,7 +38,7 @@ _LOW = 240
 class BankDetail(ScrollCard):
     """Shows one `BankEntry` at a time.
 
-    Signals: each gives the path of the bank's file.
+    Signals: each but the last gives the path of the bank's file.
         attempt_requested: the bank is to be taken, in this mode ("practice" or "test") and by these of `RULES`.
         question_requested: the bank is to be practiced, from the question of this id on.
         language_requested: this bank is to be shown instead: the same in another language.
@@ -46,6 +46,7 @@ class BankDetail(ScrollCard):
         edit_requested: the bank is to be opened in the editor, at the question of this id, or "" for none.
         text_editor_requested: the file is to be opened in another program.
         copy_requested: the bank of this title is to be saved for another tool.
+        settings_changed: other rules, or another level, are chosen for whoever is learning.
     """
 
     attempt_requested = Signal(object, str, str)
@@ -60,6 +61,7 @@ class BankDetail(ScrollCard):
     pack_requested = Signal(object)
     copy_requested = Signal(object, str)
     remove_requested = Signal(object)
+    settings_changed = Signal()
 
     def __init__(
         self, theme: Theme, settings: Settings, parent: QWidget | None = None, room: RoomSettings = NO_ROOM
@@ -130,6 +132,7 @@ class BankDetail(ScrollCard):
             self._groups[button] = together = QWidget(actions)
             fill(QHBoxLayout(together), button, rules, margins=(0, 0, 0, 0), spacing=0)
         self.level = LevelButton(self._theme, self._settings)
+        self.level.settings_changed.connect(self.settings_changed)
         self._groups[self.level] = self.level
         others = (
             self.read,
@@ -187,6 +190,7 @@ class BankDetail(ScrollCard):
         self._modes_of = {"practice": (self.practice, self.practice_rules), "test": (self.test, self.test_rules)}
         for _, rules in self._modes_of.values():
             rules.settings_changed.connect(self.show_settings)
+            rules.settings_changed.connect(self.settings_changed)
 
     def prepare_menus(self) -> None:
         """Make the menus, so that screen readers announce their buttons as menu buttons."""

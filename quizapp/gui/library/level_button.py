@@ -1,6 +1,6 @@
 """A button whose menu offers the reading levels of a bank, before the bank is begun."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from quizapp.gui.kit.menu_button import MenuButton, add_choice
@@ -13,7 +13,13 @@ _STANDARD = "standard"  # `domain.level.STANDARD`, which would be imported befor
 
 
 class LevelButton(MenuButton):
-    """Shows the reading level at which the bank begins, and keeps the one that is chosen in `settings`."""
+    """Shows the reading level at which the bank begins, and keeps the one that is chosen in `settings`.
+
+    Signals:
+        settings_changed: another level is chosen.
+    """
+
+    settings_changed = Signal()
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__(self.tr("Reading level"), self._fill_menu)
@@ -59,3 +65,4 @@ class LevelButton(MenuButton):
     def _choose(self, id_: str) -> None:
         self._settings.reading_level = "" if id_ == _STANDARD else id_
         self.show_chosen()
+        self.settings_changed.emit()

@@ -54,11 +54,9 @@ class AnnotationPanel(QFrame):
         theme.changed.connect(self._fit)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
         self.put_away.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self._fit()
 
     def _fit(self) -> None:

@@ -61,11 +61,9 @@ class MeaningBubble(QFrame):
         return self._meaning.fontMetrics().horizontalAdvance(self._meaning.text())
 
     def showEvent(self, event: QEvent) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def hideEvent(self, event: QEvent) -> None:
-        super().hideEvent(event)  # type: ignore[arg-type]
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -82,11 +80,9 @@ class MeaningBubble(QFrame):
         return False
 
     def enterEvent(self, event: QEvent) -> None:
-        super().enterEvent(event)  # type: ignore[arg-type]
         self.entered.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
         self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -83,11 +83,9 @@ class PenBar(QFrame):
             self.pen_chosen.emit(pen)
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self.shown.emit(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
         self.shown.emit(False)
 
     def _button(self, name: str) -> QToolButton:

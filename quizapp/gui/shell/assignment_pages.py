@@ -67,6 +67,7 @@ class AssignmentPages(QObject):
         self._random = random
         self._before: AssignedSession | None = None
         self._offers: OfferBar | None = None
+        self._was_seen = False
         frame.page_changing.connect(self._change_page)
         learning.present_changed.connect(self.look)
 
@@ -248,11 +249,11 @@ class AssignmentPages(QObject):
             self._offers.offer_chosen.connect(self._choose)
             column = self._frame.column
             column.insertWidget(column.count() - 1, self._offers)  # above the pages
-            self._offers.show_offers(offers)
-            self._show_offers(self._frame.pages.currentWidget())
-            self.focus_offer()
         self._offers.show_offers(offers)
         self._show_offers(self._frame.pages.currentWidget())
+        if not self._was_seen and self._offers.isVisible():
+            self._was_seen = True
+            self.focus_offer()
 
     def _tell_missed(self, folder: Path) -> None:
         told = self.tr("The folder for assignments is not there: {folder}. Is the stick in, or the share connected?")

@@ -68,6 +68,7 @@ class DeskPages(QObject):
         paths, url = self._learning.access.paths, self._settings.desk_url
         access = self._access or DeskAccess(paths, self._jobs, url, parent=self)
         page = DeskPage(self._theme, access, self._settings, self._library)
+        self._frame.pages.addWidget(page)  # or else nobody owned one that is made again and not shown
         page.library_requested.connect(self.library_requested)
         return page
 

@@ -37,12 +37,12 @@ class LibraryPages(QObject):
 
     Signals:
         filled: the list of banks was empty, and has banks now.
-        files_changed: the list of files that were opened from elsewhere has changed.
+        settings_changed: files were opened from elsewhere or removed, or something was chosen for how to take a bank.
         look_requested: the learner wants to change how text looks.
     """
 
     filled = Signal()
-    files_changed = Signal()
+    settings_changed = Signal()
     look_requested = Signal()
 
     def __init__(
@@ -88,6 +88,7 @@ class LibraryPages(QObject):
             lambda page: self._forget_refused() if page is not frame.pages.currentWidget() else None
         )
         detail = page.detail
+        detail.settings_changed.connect(self.settings_changed)
         detail.attempt_requested.connect(session.take)
         detail.read_requested.connect(lambda path: self._read(path, self._show_passage))
         detail.language_requested.connect(self._show_in_language)
@@ -131,7 +132,7 @@ class LibraryPages(QObject):
     def _show_opened(self, opened: Sequence[BankEntry]) -> None:
         entries = self._as_known([entry.path for entry in opened])
         refused = [entry for entry in entries if entry.problems]
-        self.files_changed.emit()
+        self.settings_changed.emit()
         self._forget_mended()
         if self.is_shown:
             self.page.clear_search()
@@ -218,7 +219,7 @@ class LibraryPages(QObject):
         name = entry.name if entry is not None and entry.path == path else path.name
         neighbor = self.page.model.neighbor(path)
         self.files.remove(path)
-        self.files_changed.emit()
+        self.settings_changed.emit()
         self._show_units(neighbor)
         self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
         told = self.tr("{title} is no longer in the library.")
@@ -269,10 +270,9 @@ class LibraryPages(QObject):
             row = self.page.model.row_of(path)  # which may be the same bank in the language that is spoken now
             if row >= 0:
                 self.page.list.setCurrentIndex(self.page.model.index(row))
-        elif is_note:
-            self._show_note(path, bank)
-        else:
-            self._show_passage(path, bank)
+            return
+        self._show_units(path)  # where the reader goes back to
+        (self._show_note if is_note else self._show_passage)(path, bank)
 
     def read_anew(self, bank: "Bank") -> bool:
         """Show the text that is read as it is in its file now, at the same place; False if it is the same."""

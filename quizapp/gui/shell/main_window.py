@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self._banks.files.from_teacher.connect(self._open_from_teacher)
         self._attempt.assignment_requested.connect(lambda id_: self.assignments.show(id_))
         self._banks.filled.connect(self._focus_offers)
-        self._banks.files_changed.connect(self._saving.save_soon)
+        self._banks.settings_changed.connect(self._saving.save_soon)
         self._learners.history_requested.connect(lambda: self.study.show_page("history") if self.study else None)
         self.learning.present_changed.connect(self.library_page.detail.show_settings)
         for chooser in (self.header, self.welcome):

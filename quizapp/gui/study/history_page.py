@@ -210,11 +210,9 @@ class HistoryPage(QWidget):
                 self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         QTimer.singleShot(0, self, lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
         self._naming.drop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -169,8 +169,6 @@ class Study(QObject):
         """Begin the review that is planned, with its first sitting."""
         if self._plan is None or not self._plan.sittings:
             return
-        if not self.in_session:
-            self._results.clear()
         self.in_session = True
         self._sittings = list(self._plan.sittings)
         self._go_on()

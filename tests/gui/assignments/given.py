@@ -101,6 +101,17 @@ def pupil_with_stick(start, qtbot, tmp_path):
         pupil.program.clock.now += 601
         pupil.window.pages.currentWidget().bar.clock.tell()  # as it does each second
 
+    def take_place():
+        for named in pupil.program.folder.rglob("learner.json"):
+            place = named.with_name("1.quizanswers")
+            if not place.exists():
+                place.mkdir()
+
+    def free_place():
+        for place in pupil.program.folder.rglob("1.quizanswers"):
+            if place.is_dir():
+                place.rmdir()
+
     def hold():
         pupil.program.jobs.holds = True
 
@@ -125,6 +136,8 @@ def pupil_with_stick(start, qtbot, tmp_path):
         "ten minutes pass": ten_minutes,
         "the program ends and is started again": again,
         "the program is started again with practice.quizassign": lambda: again(stick / "practice.quizassign"),
+        "nothing can be kept where answers are kept": take_place,
+        "answers can be kept again": free_place,
         "results are held back": hold,
         "results arrive": arrive,
         **{f"open {each.name}": partial(open_file, each.name) for each in stick.iterdir()},

@@ -114,9 +114,13 @@ def test_what_waits_for_the_saving_is_done_after_it(recordings, guest, journal, 
 
 
 def test_of_a_learner_who_is_deleted_nothing_is_recorded(recordings, guest):
-    answer(recordings, guest)
+    recording = answer(recordings, guest)
+    assert recordings.forget(Learner(new_id(), "Ada", False, 0.0)) == []
+    assert recordings.current is recording
     recordings.forget(guest)
-    assert not recordings.is_work_unsaved
+    recording.fail(QuizAppError("The disk is full.", "Free some space."))  # which tells that its state is another one
+    assert recordings.state is SaveState.SAVED
+    assert recordings.current is None
 
 
 def test_a_learner_who_could_not_be_deleted_loses_nothing(recordings, guest):

@@ -1,7 +1,14 @@
 """What there is at the beginning of the stories about a passage."""
 
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from quizapp.gui.library.reading_page import ReadingPage
 from tests.gui.conftest import EVERY_TYPE
 from tests.gui.story import given
+from tests.images import png
 
 GLOSSARY = """\
 glossary:
@@ -42,3 +49,95 @@ def write_bank(folder):
 def a_text_with_word_meanings(start, tmp_path):
     write_bank(tmp_path / "quizapp")
     return start(), {}
+
+
+FROM_THE_RIGHT = """\
+id: tower
+title: البرج
+language: ar
+passage:
+  text: |
+    # برج المنارة
+
+    بقي البرج فارغا. قالت مارتا كلمتها. كتبت تقريرا.
+
+    ![خريطة](map.png)
+
+    جاء النحل. صوتت المدينة.
+questions:
+  - id: who
+    type: evidence
+    stem: من تكلم؟
+    select: 1
+    keys: [قالت مارتا كلمتها]
+  - id: said
+    type: true_false
+    stem: قالت مارتا كلمتها.
+    key: "true"
+    evidence: [جاء النحل, صوتت المدينة]
+"""
+
+
+@given("a text from the right, with a picture")
+def a_text_from_the_right(start, tmp_path):
+    folder = tmp_path / "quizapp" / "banks"
+    (folder / "tower.yaml").write_text(FROM_THE_RIGHT, "utf-8")
+    (folder / "map.png").write_bytes(png(300, 200))
+    program = start()
+
+    def click_picture() -> None:
+        view = program.window.pages.currentWidget().passage
+        block = view.document().begin()
+        while view.text.image_of(block.begin().fragment().charFormat()) is None:
+            block = block.next()
+        box = view.document().documentLayout().blockBoundingRect(block)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+
+    return program, {"click the picture": click_picture}
+
+
+ENGINE = """\
+import sys
+print('{"event": "ready"}', flush=True)
+for line in sys.stdin:
+    if '"event"' in line:
+        print(line, end="", flush=True)
+"""
+"""A voice that tells what it is told to tell."""
+
+
+@given("a text and a voice")
+def a_text_and_a_voice(start, tmp_path, monkeypatch, qtbot):
+    """What the voice does are steps; it is a process, as every voice is."""
+    speech = "quizapp.gui.kit.speech"
+    monkeypatch.setattr(f"{speech}._command", lambda: [sys.executable, "-S", "-c", ENGINE])
+    monkeypatch.setattr(f"{speech}.find_spec", lambda name: name)
+    write_bank(tmp_path / "quizapp")
+    program = start()
+
+    def reader():
+        page = program.window.pages.currentWidget()
+        return page.read_aloud if isinstance(page, ReadingPage) else page.tools.read_aloud
+
+    def tell(event: str, *, number: int | None = None, **more: object) -> None:
+        speech = reader().speech
+        signals = {"begun": speech.begun, "done": speech.done, "word": speech.word_said, "failed": speech.failed}
+        told = {"event": event, "id": reader()._number if number is None else number, **more}
+        with qtbot.waitSignal(signals[event]):
+            speech._write(told)
+
+    def break_down() -> None:
+        with qtbot.waitSignal(reader().speech.failed):
+            reader().speech._process.kill()
+
+    return program, {
+        "the voice begins": lambda: tell("begun"),
+        "the voice says its second word": lambda: tell("word", start=4, length=6),
+        "the voice has said it": lambda: tell("done"),
+        "what was said before is over": lambda: tell("done", number=1),
+        "what was said before begins": lambda: tell("begun", number=1),
+        "a word of before is said": lambda: tell("word", number=1, start=0, length=3),
+        "the voice does not know the language": lambda: tell("failed", reason="no_voice"),
+        "the voice breaks down": break_down,
+        "the voice is taken away": lambda: monkeypatch.setattr(f"{speech}.find_spec", lambda name: None),
+    }

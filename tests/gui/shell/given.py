@@ -1,5 +1,6 @@
 """What there is at the beginning of stories of the window as a whole."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from tests.gui.test_late_results import HeldJobs
 from tests.images import png
 
 WITHOUT_TEXT = "id: every-type\ntitle: Every type\nquestions: [{id: q, type: true_false, stem: Is it?, key: true}]\n"
+
+LONG = ("choices", "device")
+"""Settings that hold those of each learner once more."""
 
 Given = tuple[Program, dict[str, Step]]
 
@@ -132,7 +136,14 @@ def files_that_change(start) -> Given:
 @given("the program, whose computer fails")
 def a_computer_that_fails(start, tmp_path) -> Given:
     (tmp_path / "bees.yaml").write_text(bank_text("bees", "About bees"), "utf-8")
-    programs = [start()]
+    programs, known = [start()], {}
+
+    def tell() -> list[str]:
+        """What the file of the settings has that it had not at the last look."""
+        kept = json.loads((tmp_path / "quizapp" / "settings.json").read_text("utf-8"))
+        new = {name: value for name, value in kept.items() if known.get(name) != value and name not in LONG}
+        known.update(new)
+        return [f"    {name}: {value}" for name, value in new.items()]
 
     def fail() -> Program:
         """Start again after a program that was ended without being asked."""
@@ -143,7 +154,7 @@ def a_computer_that_fails(start, tmp_path) -> Given:
         programs.append(start())
         return programs[-1]
 
-    return programs[0], {"the computer fails, and the program is started again": fail}
+    return programs[0], {"the computer fails, and the program is started again": fail, "what is kept": tell}
 
 
 @given("the program, whose journal cannot be opened")

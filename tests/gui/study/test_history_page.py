@@ -1,14 +1,12 @@
 """The history: what is listed, how it is read, and what is to be known of an attempt."""
 
-import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog
 
-from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
+from quizapp.domain.attempt import REVIEW, TEST
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.study.history_page import HistoryPage
 from quizapp.services.history import PAGE, History
@@ -56,12 +54,6 @@ def rows(page):
     return [page.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(page.model.rowCount())]
 
 
-def test_nothing_yet_is_said(show):
-    page = show()
-    assert texts(page)[-1] == "Nothing yet. Each bank that you take will be listed here, with your marks."
-    assert not page.search.isEnabled()
-
-
 def test_each_attempt_is_there_with_its_score_and_when_it_was(show, desk):
     desk.take(bank_named("Bees"), {"q1": "true", "q2": "false"}, at=NOON - 40 * DAY)
     desk.take(bank_named("Towers"), {"q1": "true", "q2": "true"}, TEST, at=NOON - 60)
@@ -103,22 +95,6 @@ def test_the_score_of_a_review_is_that_of_what_was_answered(show, desk, answers,
     assert more in texts(page)
 
 
-def test_enter_opens_and_an_unfinished_one_goes_on(show, desk, qtbot):
-    desk.take(bank_named("Bees"), {})
-    desk.clock.now += DAY
-    desk.begin(bank_named("Walls"))
-    page = show()
-    page.activateWindow()
-    page.list.setFocus()
-    with qtbot.waitSignal(page.resume_requested):
-        QTest.keyClick(page.list, Qt.Key.Key_Return)
-    QTest.keyClick(page.list, Qt.Key.Key_Down)
-    with qtbot.waitSignal(page.attempt_requested) as asked:
-        QTest.keyClick(page.list, Qt.Key.Key_Return)
-    assert asked.args == [page.attempt.id]
-    assert page.attempt.title == "Bees"
-
-
 def test_more_is_read_when_somebody_scrolls(show, desk, qtbot):
     bank = bank_named("Bees")
     for number in range(PAGE + 20):
@@ -129,6 +105,9 @@ def test_more_is_read_when_somebody_scrolls(show, desk, qtbot):
         page.list.scrollToBottom()
     assert page.model.rowCount() == PAGE + 20
     assert not page.model.canFetchMore()
+    flush()
+    page.list.scrollToBottom()
+    assert page.list.visualRect(page.model.index(PAGE + 19)).intersects(page.list.viewport().rect())
 
 
 def test_a_search_finds_banks_by_their_words(show, desk, qtbot):
@@ -189,10 +168,6 @@ def test_what_is_saved_is_what_the_search_finds(show, desk, qtbot, tmp_path):
     assert len((tmp_path / "a.csv").read_text("utf-8").splitlines()) == 2
 
 
-def test_nothing_can_be_saved_where_nothing_is(show):
-    assert not show().save_button.isEnabled()
-
-
 def test_the_file_and_its_format_are_asked_for(show, desk, qtbot, tmp_path):
     desk.take(bank_named("Bees"), {})
     page = show()
@@ -213,31 +188,6 @@ def test_the_file_and_its_format_are_asked_for(show, desk, qtbot, tmp_path):
     assert (tmp_path / "chosen.csv").read_text("utf-8-sig").startswith("attempt,")
 
 
-def test_a_saving_is_cancelled(show, desk, qtbot, jobs, tmp_path):
-    for number in range(30):
-        desk.take(bank_named("Bees"), {}, at=NOON + number * DAY)
-    page, others = show(), threading.Event()
-    for _ in range(2):  # so that the saving has not ended before it is cancelled
-        jobs.run(others.wait, done=lambda _: None, failed=print)
-    page.save_to(tmp_path / "a.json", "data")
-    assert not page.save_button.isEnabled()
-    (cancel,) = [button for button in page.notice.findChildren(QPushButton) if button.text() == "Cancel"]
-    cancel.click()
-    others.set()
-    assert page.save_button.isEnabled()
-    assert page.notice.isHidden()
-    jobs.wait()
-    flush()
-    assert not (tmp_path / "a.json").exists()
-
-
-def test_why_it_could_not_be_saved_is_told(show, desk, qtbot, tmp_path):
-    desk.take(bank_named("Bees"), {})
-    (tmp_path / "file").write_text("kept")
-    page = show()
-    assert "cannot be written" in saved(page, tmp_path / "file" / "a.csv", "attempts", qtbot)
-
-
 def test_every_text_of_saving_is_translated(brackets, show, desk, qtbot, tmp_path):
     desk.take(bank_named("Bees"), {})
     page = show()
@@ -250,31 +200,6 @@ def test_every_text_of_saving_is_translated(brackets, show, desk, qtbot, tmp_pat
     for text in [*words, dialog.windowTitle(), *dialog.nameFilters()]:
         assert text.strip().startswith("⟦"), text
     dialog.close()
-
-
-def test_a_practice_that_was_ended_too_early_can_go_on(show, desk, qtbot):
-    answers = {"q1": "true"}
-    table = [
-        ("Practice left out", PRACTICE, answers, True),
-        ("Practice done", PRACTICE, answers | {"q2": "true"}, False),
-        ("Test left out", TEST, answers, False),
-        ("Review left out", REVIEW, answers, False),
-    ]
-    for number, (title, mode, given, _) in enumerate(table):
-        desk.take(bank_named(title), given, mode, at=NOON + number * DAY)
-    desk.begin(bank_named("Under way"), PRACTICE).respond("q1", "true")
-    page = show()
-    offered = {}
-    for row in range(page.model.rowCount()):
-        page.list.setCurrentIndex(page.model.index(row))
-        offered[page.attempt.title] = "Go on with the rest" in texts(page)
-    assert offered == {title: offer for title, _, _, offer in table} | {"Under way": False}
-    early = next(row for row in range(page.model.rowCount()) if page.model.rows[row].title == "Practice left out")
-    page.list.setCurrentIndex(page.model.index(early))
-    assert "1 of 2 answered" in rows(page)[early]
-    with qtbot.waitSignal(page.reopen_requested) as asked:
-        page.card.reopen.click()
-    assert asked.args == [page.attempt.id]
 
 
 def test_the_card_says_at_which_level_a_text_was_read(show, desk):

@@ -8,7 +8,6 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.attempt import TEST
 from quizapp.errors import QuizAppError
@@ -21,7 +20,7 @@ from quizapp.reports.history_data import moment
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import Learner
-from tests.gui.seen import Role, heard, texts, visible
+from tests.gui.seen import texts
 from tests.gui.test_translation import assert_translated
 from tests.journals import DAY, Desk
 
@@ -79,12 +78,6 @@ def reader(qtbot, start, tmp_path):
     return Reader(qtbot, start, tmp_path / "quizapp")
 
 
-def test_the_ways_to_what_was_done_are_there_once_the_journal_is_open(reader):
-    reader.open()
-    assert reader.study.tabs.isVisible()
-    assert reader.study.tabs.buttons["library"].isChecked()
-
-
 def test_what_is_due_is_told_in_the_header(reader):
     reader.take_all_wrong()
     reader.open()
@@ -116,21 +109,6 @@ def test_what_comes_up_later_is_told_when_it_has(qtbot, program, tmp_path):
     program.jobs.wait()
     study.deleteLater()
     desk.close()
-
-
-def test_the_ways_are_radio_buttons_to_a_screen_reader(reader):
-    reader.open()
-    buttons = [heard(button) for button in reader.study.tabs.buttons.values()]
-    assert {button.role for button in buttons} == {Role.RadioButton}
-    assert ["checked" in button.states for button in buttons] == [True, False, False, False]
-    reader.window.activateWindow()
-    reader.study.tabs.buttons["library"].setFocus()
-    for name in ("review", "progress", "history"):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        assert reader.study.tabs.buttons[name].hasFocus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert reader.study.tabs.buttons["history"].isChecked()
-    assert not reader.study.tabs.buttons["library"].isChecked()
 
 
 def test_a_long_title_is_read_whole_before_the_ways_have_words(reader):
@@ -176,71 +154,6 @@ def test_the_ways_are_gone_while_an_attempt_is_under_way(reader):
     assert reader.study.tabs.isVisible()
 
 
-def test_nothing_is_due(reader):
-    reader.open()
-    reader.go_to("review")
-    assert texts(reader.page)[:2] == ["Nothing to review", "You have not missed any questions so far."]
-    assert not reader.page.start.isVisible()
-
-
-def test_a_review_from_its_start_to_its_end(reader):
-    reader.take_all_wrong()
-    reader.open()
-    reader.go_to("review")
-    count = len(reader.bank.questions)
-    assert texts(reader.page)[0] == f"{count} questions are due"
-    reader.page.start.click()
-    flush()
-    assert isinstance(reader.page, QuizPage)
-    assert reader.window.header.subtitle.text().endswith("Review")
-    taking = reader.window.session.taking
-    assert taking.mode.name == "review"
-    assert set(taking.order) == {question.id for question in reader.bank.questions}
-    for id_ in taking.order:
-        taking.respond(id_, reader.bank.question(id_).correct_response())
-        taking.check(id_)
-    reader.page.finish_requested.emit()
-    reader.settle()
-    reader.qtbot.waitUntil(lambda: reader.page is reader.study.review_page)
-    assert texts(reader.page)[:2] == ["Review done", f"{count} of {count} right on the first try."]
-    assert reader.page.after.text().startswith("Next: ")
-    assert not reader.study.in_session
-    assert reader.study.tabs.buttons["review"].accessibleName() == "Review"
-
-
-def test_the_end_of_the_last_sitting_needs_no_page_of_results(reader):
-    reader.take_all_wrong()
-    reader.open()
-    reader.go_to("review")
-    reader.page.start.click()
-    taking = reader.window.session.taking
-    for id_ in taking.order:
-        taking.respond(id_, reader.bank.question(id_).correct_response())
-        taking.check(id_)
-    reader.page.finish_requested.emit()
-    assert taking.attempt.submitted
-    reader.qtbot.waitUntil(lambda: reader.page is reader.study.review_page)
-
-
-def test_a_review_can_be_stopped_in_the_middle(reader):
-    reader.take_all_wrong()
-    reader.open()
-    reader.go_to("review")
-    reader.page.start.click()
-    taking = reader.window.session.taking
-    first = taking.order[0]
-    taking.respond(first, reader.bank.question(first).correct_response())
-    taking.check(first)
-    reader.page.finish_requested.emit()
-    reader.settle()
-    left = len(taking.order) - 1
-    assert texts(reader.page)[:2] == ["Done so far", "1 of 1 right on the first try."]
-    assert reader.page.after.text().startswith(f"Still due: {left}.")
-    assert not reader.study.in_session
-    reader.page.start.click()
-    assert len(reader.window.session.taking.order) == left
-
-
 def test_leaving_a_review_leaves_the_rest_due(reader):
     reader.take_all_wrong()
     reader.open()
@@ -264,16 +177,6 @@ def test_a_review_goes_on_though_something_new_of_the_learner_is_told(reader):
     reader.settle()
     assert not reader.study.in_session
     assert reader.study.tabs.buttons["review"].accessibleName() == "Review"
-
-
-def test_fewer_a_day(reader):
-    reader.take_all_wrong()
-    reader.open()
-    reader.go_to("review")
-    reader.page.limit.setCurrentIndex(reader.page.limit.findData(5))
-    reader.settle()
-    assert texts(reader.page)[0] == "5 questions are due"
-    assert reader.program.settings.reviews_a_day == 5
 
 
 def test_while_the_learner_is_away_nothing_is_due(reader):
@@ -352,12 +255,6 @@ def test_an_attempt_has_the_same_start_in_each_file(reader, tmp_path):
         assert {line["started"] for line in csv.DictReader(file)} == {started}
 
 
-def test_a_guest_leaves_the_name_of_the_report_empty(program):
-    Learner(program).begin()
-    program.window.session.submit()
-    assert program.window.pages.currentWidget().summary.name_field.text() == ""
-
-
 def test_taking_it_again_takes_it_as_it_is_now(reader):
     reader.take_all_wrong()
     file = reader.file
@@ -385,17 +282,6 @@ def test_the_pages_by_keyboard(reader):
             assert f"No {name} can be read." in reader.window.notice.text.text()
 
 
-def test_everything_is_named(reader):
-    reader.take_all_wrong()
-    reader.open()
-    for name in ("history", "progress", "review"):
-        reader.go_to(name)
-        reader.qtbot.waitUntil(lambda: len(texts(reader.page)) > 2)
-        for widget in visible(reader.page):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                assert widget.accessibleName() or getattr(widget, "text", str)(), widget
-
-
 def test_every_text_is_translated(brackets, reader):
     reader.take_all_wrong()
     reader.take_all_wrong(0.5)
@@ -406,30 +292,3 @@ def test_every_text_is_translated(brackets, reader):
         reader.go_to(name)
         reader.qtbot.waitUntil(lambda: len(texts(reader.page)) > 2)
         assert_translated(reader.window, *names)
-
-
-@pytest.mark.parametrize("place", ["history", "results"])
-def test_the_rest_of_a_practice_that_was_ended_by_mistake_is_answered(reader, place):
-    reader.open()
-    reader.take()
-    taking = reader.window.session.taking
-    taking.respond("why-pounds", "C")
-    reader.window.session.submit()
-    reader.settle()
-    if place == "history":
-        reader.window.show_library()
-        reader.go_to("history")
-        reader.qtbot.waitUntil(lambda: reader.page.attempt is not None)
-        reader.page.card.reopen.click()
-    else:
-        reader.page.reopen_button.click()
-    reader.qtbot.waitUntil(lambda: isinstance(reader.page, QuizPage))
-    taking = reader.window.session.taking
-    assert taking.response("why-pounds") == "C"
-    taking.respond("vote", "true")
-    reader.window.session.submit()
-    reader.settle()
-    assert isinstance(reader.page, ResultsPage)
-    assert f"2 of {len(reader.bank.questions)} questions answered" in texts(reader.page)
-    (row,) = reader.window.learning.journal.attempts(reader.window.learning.learner.id)
-    assert row.submitted
