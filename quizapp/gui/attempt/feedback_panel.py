@@ -40,7 +40,6 @@ class FeedbackPanel(QFrame):
         self._teacher = Label(theme, FontRole.PLAIN, wraps=True)
         labels = (self.headline, self._working, self._teacher, self._why)
         self._layout = fill(QVBoxLayout(self), *labels, margins=(16, 12, 16, 14), spacing=6)
-        theme.changed.connect(self.update)
 
     def show_feedback(
         self,

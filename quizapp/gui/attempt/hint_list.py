@@ -31,8 +31,7 @@ class HintList(QWidget):
         self.next.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         layout = fill(QVBoxLayout(self), self._panel, margins=(3, 0, 3, 0), spacing=4)
         layout.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeft)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.put_icon(self.next, "hint", color="accent")
 
     def show_hints(self, shown: Sequence[Hint], following: Hint | None) -> None:
         """Show the hints that were `shown`, and offer the `following` one."""
@@ -59,6 +58,3 @@ class HintList(QWidget):
     def words(self) -> str:
         """The text of the last hint that was shown."""
         return next((label.text() for label in reversed(self._labels) if not label.isHidden()), "")
-
-    def _restyle(self) -> None:
-        self._theme.put_icon(self.next, "hint", color="accent")

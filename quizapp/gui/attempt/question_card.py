@@ -68,8 +68,14 @@ class QuestionCard(QFrame):
         self.still_open.setContentsMargins(3, 0, 10, 0)
         parts = (self._make_head(), (self._make_middle(), 1), self.certainty, self.still_open, self._make_foot())
         self._column = fill(QVBoxLayout(self), *parts, margins=(15, 14, 8, 12), spacing=8)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        for button, icon in (
+            (self.evidence, "eye"),
+            (self.undo, "undo"),
+            (self.cross_out, "cross_out"),
+            (self.read_aloud, "speaker"),
+        ):
+            theme.put_icon(button, icon)
+        theme.restyle_with(self._restyle)
 
     def show_question(self, question: Question, number: int, count: int) -> None:
         """Show what is asked, but not what can give the answer away: its skill, and points that may count the keys."""
@@ -308,10 +314,6 @@ class QuestionCard(QFrame):
         self._inside.setContentsMargins(start, 0, end, 0)
 
     def _restyle(self) -> None:
-        self._theme.put_icon(self.evidence, "eye")
-        self._theme.put_icon(self.undo, "undo")
-        self._theme.put_icon(self.cross_out, "cross_out")
-        self._theme.put_icon(self.read_aloud, "speaker")
         self._fit_rows()
         self._fit_column()
 

@@ -36,8 +36,12 @@ class QuizBar(QWidget):
         moving = (self.back, self.navigator, self._number, self.next)
         tools = (self.flag, self.note, self.pause, self.clock)
         self._row = fill(QHBoxLayout(self), 1, *moving, 1, *tools, spacing=8)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        for button, icon in zip(
+            (self.back, self.next, self.flag, self.note, self.pause),
+            ("back", "next", "flag", "note", "pause"),
+            strict=True,
+        ):
+            theme.put_icon(button, icon)
 
     def show_taking(self, taking: Taking) -> None:
         """Show an attempt, with all of its questions."""
@@ -82,14 +86,7 @@ class QuizBar(QWidget):
         color = "warn" if self.flag.isChecked() else "text"
         if color != self._flag_color:
             self._flag_color = color
-            self.flag.setIcon(self._theme.icon("flag", color))
-
-    def _restyle(self) -> None:
-        self._flag_color = "warn" if self.flag.isChecked() else "text"
-        self._theme.put_icon(self.flag, "flag", color=self._flag_color)
-        buttons = (self.back, self.next, self.note, self.pause)
-        for button, icon in zip(buttons, ("back", "next", "note", "pause"), strict=True):
-            self._theme.put_icon(button, icon)
+            self._theme.put_icon(self.flag, "flag", color=color)
 
     def _tool(self, text: str, name: str) -> QToolButton:
         button = QToolButton()

@@ -47,7 +47,8 @@ class RoomForm(QWidget):
         note = self.tr("One file for all laptops of the room. Put it on the stick, beside the program.")
         self.picks = CheckBox(theme, "")
         self.only = CheckBox(theme, self.tr("Nobody else: no other names, and no guests"))
-        self.picks.toggled.connect(self._allow)
+        self.only.setEnabled(False)
+        self.picks.toggled.connect(self.only.setEnabled)
         words = {"practice": self.tr("Practice"), "test": self.tr("Take tests"), "review": self.tr("Review")}
         self.modes = {mode: CheckBox(theme, words[mode]) for mode in ALL_MODES}
         self.bundled = CheckBox(theme, self.tr("See the banks that come with the program"))
@@ -106,7 +107,6 @@ class RoomForm(QWidget):
             box.setChecked(True)
         self.folder.clear()
         self.language.setCurrentIndex(0)
-        self._allow()
         (self.picks if count else self.modes["practice"]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -146,9 +146,6 @@ class RoomForm(QWidget):
     def _choose_folder(self) -> None:
         title = self.tr("Folder for assignments and answers")
         open_folder(self.window(), self._settings, title, lambda folder: self.folder.setText(str(folder)))
-
-    def _allow(self) -> None:
-        self.only.setEnabled(self.picks.isChecked())
 
     def _title(self, words: str) -> Label:
         return Label(self._theme, FontRole.STRONG, words, wraps=True)

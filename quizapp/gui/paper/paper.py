@@ -354,7 +354,6 @@ class Paper:
         format = QTextTableFormat()
         format.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
         format.setBorder(0)
-        format.setBorderCollapse(True)
         format.setCellPadding(padding * POINT)
         format.setBottomMargin(10 * POINT)
         format.setCellSpacing(0)

@@ -194,7 +194,6 @@ class PassageLines(Paper):
     def write(self) -> None:
         self._writing = PassageWriting(self, self._passage, {}, self._has_sentence_numbers)
         self._writing.write()
-        self.document.documentLayout().documentSize()  # lays it out
 
     def text_of(self, span: Span) -> str:
         """Give the lines of `span` in words; empty where they have no numbers."""

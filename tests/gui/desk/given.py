@@ -1,15 +1,19 @@
 """What there is at the beginning of stories of the teacher's desk.
 
-The desk has the clock of the story, which stands still until "a minute passes". Files lie in the folder "share".
+The desk has the clock of the story: it goes by a moment each time that it is looked at, and by a minute when a story
+says so. Files lie in the folder "share".
 """
 
+import sqlite3
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import Assignment, AssignmentSettings
@@ -20,6 +24,7 @@ from quizapp.services.desk.classes import add_class, delete_learner, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.reopening import reopen
+from quizapp.services.room import NO_ROOM, RoomSettings
 from tests.desks import BANK, NOW, assigned, hand_in, taken
 from tests.gui.conftest import Program
 from tests.gui.desk.teacher import Teacher
@@ -36,14 +41,17 @@ def short_bank(every_type: Bank) -> Bank:
     return msgspec.structs.replace(every_type, questions=(single, multiple, short, RATED))
 
 
-def desk_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None) -> tuple[Teacher, dict[str, Step]]:
+def desk_with(
+    start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None, room: RoomSettings = NO_ROOM
+) -> tuple[Teacher, dict[str, Step]]:
     """Open the desk after `prepare` has filled it; the steps that all stories of the desk have."""
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     jobs = HeldJobs()
-    program = start(jobs=jobs)
+    program = start(jobs=jobs, room=room)
     teacher = Teacher(program, qtbot).open()
     teacher.desk.who = "A"
-    teacher.desk.clock = lambda: NOW + program.clock.now - 100
+    ticks = count()
+    teacher.desk.clock = lambda: NOW + program.clock.now - 100 + next(ticks) / 1000
     prepare(teacher.desk)
     teacher.access.changed.emit()
 
@@ -57,7 +65,22 @@ def desk_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: Non
         jobs.holds = False
         jobs.arrive()
 
-    return teacher, {"a minute passes": pass_a_minute, "results are held back": hold, "results arrive": arrive}
+    def refuse(refuses: bool) -> None:
+        """Let the database take no entry, or take all again."""
+        with sqlite3.connect(str(teacher.desk.store.where)) as records:
+            if refuses:
+                records.execute("CREATE TRIGGER full BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'no room'); END")
+            else:
+                records.execute("DROP TRIGGER full")
+        records.close()
+
+    return teacher, {
+        "a minute passes": pass_a_minute,
+        "results are held back": hold,
+        "results arrive": arrive,
+        "nothing can be saved": lambda: refuse(True),
+        "it can be saved again": lambda: refuse(False),
+    }
 
 
 @given("a desk")
@@ -83,21 +106,24 @@ def a_desk_with_two_classes(start, qtbot) -> Start:
     return teacher.program, steps
 
 
-def two_assignments(desk: Desk, bank: Bank) -> Assignment:
-    """Give the class 7b Bees, which is due within a minute, and Ants, which has other rules; return Bees."""
+def two_assignments(desk: Desk, bank: Bank) -> tuple[Assignment, Assignment]:
+    """Give the class 7b Bees, which is due within a minute, and Ants, which has other rules."""
     room, bees = assigned(desk, settings=AssignmentSettings(due=NOW + 50), bank=bank)
     rules = AssignmentSettings(mode="practice", shown="at_once", time_limit=600, tries=2, list_only=False)
     desk.clock = lambda before=desk.clock: before() + 1  # made later
-    make_assignment(desk, room, "Ants", merge([(bank, ())]), rules)
+    ants = make_assignment(desk, room, "Ants", merge([(bank, ())]), rules)
     add_class(desk, "8a", read_names("Eva"))
-    return bees
+    return bees, ants
 
 
 @given("a desk with assignments")
 def a_desk_with_assignments(start, qtbot, every_type) -> Start:
-    """Nothing has come in yet; files of answers lie in the folder, some of which wait for a decision, some are odd."""
-    teacher, steps = desk_with(start, qtbot)
-    bees = two_assignments(teacher.desk, short_bank(every_type))
+    """Nothing has come in yet; files of answers lie in the folder, some of which wait for a decision, some are odd.
+
+    There is one bank in the library, as it takes long to look for questions in many.
+    """
+    teacher, steps = desk_with(start, qtbot, room=RoomSettings(bundled=False))
+    bees, _ = two_assignments(teacher.desk, short_bank(every_type))
     teacher.access.changed.emit()
     share = teacher.program.folder.parent / "share"
     files_of_answers(teacher.desk, bees, share)
@@ -134,12 +160,22 @@ def a_desk_with_answers(start, qtbot, every_type) -> Start:
     """Ada has handed in Bees twice, Björn late and with a written answer, 陈 not at all; of Ants nothing came in."""
     teacher, steps = desk_with(start, qtbot)
     share = teacher.program.folder.parent / "share"
-    bees = two_assignments(teacher.desk, short_bank(every_type))
+    bees, _ = two_assignments(teacher.desk, short_bank(every_type))
     files_of_answers(teacher.desk, bees, share)
     collect(teacher.desk, [share])
     teacher.access.chosen = bees.id
     teacher.access.changed.emit()
-    ada, bjorn, _ = bees.members
+    ada, bjorn, chen = bees.members
+
+    def press_heading() -> None:
+        header = teacher.page.section("gradebook").table.horizontalHeader()
+        at = QPoint(header.sectionViewportPosition(0) + 9, header.height() // 2)
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    def hand_in_by_an_old_clock() -> None:
+        handed = taken(bees, chen, {}, handed_in=NOW - 86_400 * 400)
+        collect(teacher.desk, [hand_in(teacher.desk, share, handed)])
+        teacher.access.changed.emit()
 
     def hand_in_once_more() -> None:
         handed = taken(bees, ada, {}, number=3, handed_in=teacher.desk.clock() - 3)
@@ -158,6 +194,8 @@ def a_desk_with_answers(start, qtbot, every_type) -> Start:
     roster = teacher.program.folder.parent / "canvas.csv"
     roster.write_text("Student,ID,Section\nBjörn,2,7b\nAda,1,7b\n", encoding="utf-8")
     more: dict[str, Step] = {
+        "the heading of Bees is pressed": press_heading,
+        "陈 hands in by a clock that is a year behind": hand_in_by_an_old_clock,
         "Ada hands in once more": hand_in_once_more,
         "it is reopened for Ada": reopen_for_ada,
         "another teacher writes a remark": write_a_remark,
@@ -168,12 +206,14 @@ def a_desk_with_answers(start, qtbot, every_type) -> Start:
 
 @given("a desk with answers that wait")
 def a_desk_with_answers_that_wait(start, qtbot, every_type) -> Start:
-    """As with answers, and two more: one of somebody who is not on the list, one of Ada's name from another program."""
+    """As with answers, and three more: of somebody who is not on the list, and twice under Ada's name by Eve."""
     teacher, steps = desk_with(start, qtbot)
     share = teacher.program.folder.parent / "share"
-    bees = two_assignments(teacher.desk, short_bank(every_type))
+    bees, ants = two_assignments(teacher.desk, short_bank(every_type))
     files_of_answers(teacher.desk, bees, share)
+    collect(teacher.desk, [share])
     files_that_wait(teacher.desk, bees, share)
+    hand_in(teacher.desk, share, taken(ants, bees.members[0]), by="Eve", file="ants.quizanswers")
     collect(teacher.desk, [share])
     teacher.access.chosen = bees.id
     teacher.access.changed.emit()

@@ -4,8 +4,6 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from quizapp.domain.assignment import AssignmentSettings
-from quizapp.domain.desk_entry import AssignmentReopened
-from quizapp.formats.reopening_file import read_reopening
 from quizapp.gui.kit.dates import moment_text
 from tests.desks import NOW, assigned, hand_in, taken
 from tests.gui.desk.teacher import go_to_row, rows
@@ -52,37 +50,6 @@ def test_files_are_dropped_on_any_page_of_the_desk_but_not_on_a_locked_one(teach
     assert teacher.page.tabs["collect"].isChecked()
     teacher.page.leave()
     assert not enter()
-
-
-def test_it_is_reopened_for_one_learner_with_a_reason_and_more_time(teacher, tmp_path):
-    section, assignment = handed_out(teacher)
-    ada = assignment.members[0]
-    section.take_files([hand_in(teacher.desk, tmp_path / "share", taken(assignment, ada))])
-    teacher.wait()
-    go_to_row(teacher, section.card.table, "陈")
-    assert not section.card.reopen.isEnabled()
-    go_to_row(teacher, section.card.table, "Ada")
-    teacher.press("Reopen…")
-    assert not section.card.reopening.save.isEnabled()
-    teacher.type("Fire drill")
-    teacher.choose("More time", "10 minutes more")
-    teacher.press("Save the file…")
-    teacher.choose_folder(tmp_path)
-    file = tmp_path / "Bees - Ada.quizreopen"
-    given = read_reopening(file.read_bytes(), teacher.desk.verify_key)
-    assert (given.learner, given.reason, given.extra_time) == (ada.id, "Fire drill", 600)
-    assert isinstance(teacher.desk.store.entries(assignment.id)[-1], AssignmentReopened)
-    assert f"Give this file to the learner: {file}" in teacher.shown
-    assert "reopened" in rows(section.card.table)[2][1]
-    assert section.card.table.hasFocus()
-    teacher.press("Reopen…")
-    assert section.card.reopening.reason.text() == ""
-    teacher.type("Once more")
-    for _ in range(2):  # pressed twice
-        section.card.reopening.save_to(tmp_path)
-    teacher.wait()
-    entries = teacher.desk.store.entries(assignment.id)
-    assert sum(isinstance(each, AssignmentReopened) for each in entries) == 2
 
 
 def test_collecting_tells_its_progress_can_be_broken_off_and_takes_each_file_once(teacher, tmp_path):

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from quizapp.domain.attempt import replay
 from quizapp.gui.attempt.quiz_page import QuizPage
@@ -14,12 +14,9 @@ from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.learners.learners_page import LearnersPage
 from quizapp.gui.learners.resume_bar import ResumeBar
 from quizapp.gui.library.library_page import LibraryPage
-from quizapp.gui.results.results_page import ResultsPage
-from quizapp.gui.study.history_page import HistoryPage
-from quizapp.storage.journal import new_id
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import LEFT, Learner
-from tests.gui.seen import all_heard, heard, texts, visible
+from tests.gui.seen import all_heard, texts, visible
 from tests.journals import unfinished_in
 
 
@@ -116,67 +113,6 @@ def test_an_attempt_begun_before_the_journal_is_open_is_saved_as_soon_as_it_is(s
     assert replay(journal.events(row.id)).flagged == {"why-pounds"}
 
 
-def test_a_journal_that_cannot_be_opened_is_told_and_the_program_runs(start, qtbot, tmp_path):
-    (tmp_path / "quizapp" / "journal.db").mkdir()
-    program = start(wait=False)
-    qtbot.waitUntil(program.window.notice.isVisible)
-    assert "journal" in program.window.notice.text.text()
-    assert "Save elsewhere…" not in texts(program.window)  # there is nothing to be saved
-    qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
-    learner = Learner(program).begin()
-    learner.choose("To count the bees")
-    assert "Not saved" in texts(program.window.header)
-    (tmp_path / "quizapp" / "journal.db").rmdir()
-    learner.choose("Try again")
-    saved(program, qtbot)
-    assert not program.window.notice.isVisible()
-    journal = program.window.learning.journal
-    (row,) = unfinished_in(journal, program.window.learning.learner.id)
-    assert replay(journal.events(row.id)).responses == {"why-pounds": "C"}
-
-
-def test_a_name_is_not_taken_before_the_journal_is_open(start, qtbot, tmp_path):
-    (tmp_path / "quizapp" / "journal.db").mkdir()
-    program = start(wait=False)
-    qtbot.waitUntil(program.window.notice.isVisible)
-    program.window.header.learner_requested.emit()
-    page = program.window.pages.currentWidget()
-    assert "Saved work is still loading…" in texts(page)
-    page.name.setText("Ada")
-    QTest.keyClick(page.name, Qt.Key.Key_Return)
-    assert "journal" in program.window.notice.text.text()
-    (tmp_path / "quizapp" / "journal.db").rmdir()
-    Learner(program).choose("Try again")
-    qtbot.waitUntil(lambda: program.window.learning.present is not None)
-    flush()
-    assert program.window.pages.currentWidget() is page
-    assert program.window.learning.name == "Guest"
-
-
-def test_what_cannot_be_saved_is_saved_elsewhere_and_imported(start, qtbot, tmp_path):
-    (tmp_path / "quizapp" / "journal.db").mkdir()
-    program = start(wait=False)
-    qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
-    learner = Learner(program).begin()
-    learner.choose("To count the bees")
-    qtbot.waitUntil(lambda: "Save elsewhere…" in learner.shown)
-    learner.choose("Save elsewhere…")
-    dialog = program.window.findChild(QFileDialog)
-    qtbot.waitUntil(dialog.isVisible)
-    target = tmp_path / "stick.quizapp"
-    dialog.fileSelected.emit(str(target))
-    dialog.close()
-    qtbot.waitUntil(target.exists)
-    (tmp_path / "quizapp" / "journal.db").rmdir()
-    program.window.learning.access.try_again()
-    saved(program, qtbot)
-
-    other = start()
-    page_of_learners(other, qtbot).files.import_from(target)
-    qtbot.waitUntil(lambda: "Guest 1: " in other.window.notice.text.text())
-    end(other, qtbot)
-
-
 def test_closing_with_answers_that_are_not_saved_asks(start, qtbot, tmp_path):
     (tmp_path / "quizapp" / "journal.db").mkdir()
     program = start(wait=False)
@@ -202,17 +138,6 @@ def test_closing_with_answers_that_are_not_saved_asks(start, qtbot, tmp_path):
     (tmp_path / "quizapp" / "journal.db").rmdir()
     answer(program, qtbot, "Try again")
     qtbot.waitUntil(program.window.isHidden)
-
-
-def test_close_anyway_closes(start, qtbot, tmp_path):
-    (tmp_path / "quizapp" / "journal.db").mkdir()
-    program = start(wait=False)
-    qtbot.waitUntil(program.window.notice.isVisible)
-    qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
-    Learner(program).begin().choose("To count the bees")
-    program.window.close()
-    answer(program, qtbot, "Close anyway")
-    assert program.window.isHidden()
 
 
 def test_a_damaged_journal_is_set_aside_and_that_is_told(start, qtbot, tmp_path):
@@ -275,17 +200,6 @@ def test_an_attempt_goes_on_where_it_stopped(start, qtbot, ending):
     saved(again, qtbot)
 
 
-def test_enter_goes_on_right_after_a_start(start, qtbot):
-    program = start()
-    be(program, qtbot, "Ada").begin().choose("To count the bees")
-    end(program, qtbot)
-    again = start()
-    learner = Learner(again)
-    learner.key(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
-    assert learner.button("To count the bees").isChecked()
-
-
 def test_a_bank_that_has_changed_since_is_gone_on_with_as_it_was(start, qtbot):
     program = start()
     be(program, qtbot, "Ada").begin().choose("To count the bees")
@@ -297,89 +211,6 @@ def test_a_bank_that_has_changed_since_is_gone_on_with_as_it_was(start, qtbot):
     qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
     assert learner.button("To count the bees").isChecked()
     assert "This bank has changed since you began. You’ll finish it as it was." in learner.shown
-
-
-def test_an_attempt_that_is_left_is_offered_until_it_is_handed_in(program, learner, qtbot):
-    be(program, qtbot, "Ada").begin("test")
-    learner.choose("To count the bees")
-    learner.choose("Finish")
-    learner.choose("Leave for now")
-    assert offer(program).startswith("Every type · Test · stopped at question 1 of 6")
-    learner.choose("Finish as it is")
-    assert "Unanswered questions earn no points" in box(program).text.text()
-    assert heard(box(program).focusWidget()).name == "Leave it as it is"
-    answer(program, qtbot, "End it, and show the results")
-    assert isinstance(program.window.pages.currentWidget(), ResultsPage)
-    learner.choose("Back to the library")
-    assert offer(program) == ""
-
-
-def test_an_attempt_that_is_set_aside_is_offered_no_longer(start, qtbot):
-    program = start()
-    learner = be(program, qtbot, "Ada").begin()
-    learner.choose("To count the bees")
-    end(program, qtbot)
-    again = start()
-    Learner(again).choose("Set aside")
-    answer(again, qtbot, "Leave it as it is")
-    assert offer(again)
-    Learner(again).choose("Set aside")
-    answer(again, qtbot, "Set it aside")
-    qtbot.waitUntil(lambda: offer(again) == "")
-    end(again, qtbot)
-    last = start()
-    assert offer(last) == ""
-    journal = last.window.learning.journal
-    assert len(journal.attempts(last.window.learning.learner.id)) == 1
-
-
-def test_several_are_offered_the_newest_first(program, learner, qtbot):
-    be(program, qtbot, "Ada")
-    for mode in ("practice", "test"):
-        learner.begin(mode)
-        learner.choose("To count the bees")
-        learner.choose("Finish")
-        learner.choose("Leave for now")
-    assert offer(program).startswith("Every type · Test")
-    assert "1 / 2" in learner.shown
-    learner.choose("The older one")
-    assert offer(program).startswith("Every type · Practice")
-    QTest.keyClick(program.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: "Check answer" in learner.shown)
-
-
-def test_those_that_are_not_offered_are_in_the_history(start, qtbot):
-    program = start()
-    be(program, qtbot, "Ada")
-    learning = program.window.learning
-    learner = Learner(program).begin()
-    learner.choose("To count the bees")
-    saved(program, qtbot)
-    journal = learning.journal
-    (row,) = unfinished_in(journal, learning.learner.id)
-    for _ in range(10):
-        id_ = new_id()
-        first, *events = journal.events(row.id)
-        journal.begin(id_, learning.learner.id, row.content_hash, first).result()
-        for number, event in enumerate(events, 1):
-            journal.append(id_, number, event).result()
-    end(program, qtbot)
-    again = start()
-    learner, bar = Learner(again), again.window.findChild(ResumeBar)
-    assert bar.which.text() == "1 / 11"
-    for _ in range(9):
-        learner.choose("The older one")
-    assert bar.which.text() == "10–11 / 11"
-    learner.choose("Show the history: 2 more attempts are not finished")
-    qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), HistoryPage))
-    page = again.window.pages.currentWidget()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 11)
-    page.list.setCurrentIndex(page.model.index(10))
-    learner.choose("Go on with it")
-    qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
-    learner.choose("Finish")
-    learner.choose("Leave for now")
-    assert bar.which.text() == "1 / 11"
 
 
 def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, learner, qtbot):
@@ -423,39 +254,6 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
 # learners
 
 
-def test_a_name_is_typed_to_begin_and_to_be_found(program, learner, qtbot):
-    for name in ("Ada Lovelace", "Grace"):
-        page = page_of_learners(program, qtbot)
-        assert program.window.focusWidget() is page.name
-        QTest.keyClicks(page.name, name)
-        assert f"Begin as “{name}”" in learner.shown
-        learner.key(Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
-        assert f"Who is learning: {name}" in [entry.name for entry in all_heard(program.window.header)]
-    page = page_of_learners(program, qtbot)
-    assert names(page) == ["Ada Lovelace", "Grace is learning now"]
-    QTest.keyClicks(page.name, "love")
-    assert names(page) == ["Ada Lovelace"]
-    learner.key(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: program.window.learning.name == "Ada Lovelace")
-
-
-def test_whoever_is_learning_is_chosen_whoever_was_looked_for_before(program, learner, qtbot):
-    be(program, qtbot, "Ada")
-    be(program, qtbot, "Ben")
-    page = page_of_learners(program, qtbot)
-    page.name.setText("ada")
-    learner.key(Qt.Key.Key_Escape)
-    page = page_of_learners(program, qtbot)
-    assert page.learner.name == "Ben"
-
-
-def test_the_keys_of_the_pages_lead_away_from_the_learners_too(program, learner, qtbot):
-    page_of_learners(program, qtbot)
-    learner.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: program.window.pages.currentWidget() is program.window.library_page)
-
-
 def test_nobody_sees_what_another_has_done(start, qtbot):
     program = start()
     be(program, qtbot, "Ada").begin().choose("To count the bees")
@@ -473,116 +271,6 @@ def test_nobody_sees_what_another_has_done(start, qtbot):
     again = start()
     assert again.window.learning.name == "Ada"
     assert offer(again).startswith("Every type")
-
-
-def test_enter_chooses_who_is_there_already_and_nothing_else(program, learner, qtbot):
-    be(program, qtbot, "Ada").begin().choose("To count the bees")
-    page_of_learners(program, qtbot)
-    learner.key(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
-    flush()
-    assert isinstance(program.window.pages.currentWidget(), LibraryPage)
-    assert offer(program).startswith("Every type")
-
-
-def test_a_learner_is_renamed(program, qtbot, spoken):
-    be(program, qtbot, "Ada")
-    page = page_of_learners(program, qtbot)
-    page.rename.click()
-    dialog = program.window.findChild(AskDialog)
-    dialog.findChild(QLineEdit).setText("Ada Byron")
-    QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
-    flush()
-    qtbot.waitUntil(lambda: names(page) == ["Ada Byron is learning now"])
-    assert spoken[-1] == "The new name is Ada Byron"
-
-
-def test_a_learner_is_deleted_after_a_question_that_says_what_is_lost(program, qtbot, spoken):
-    be(program, qtbot, "Ada").begin().choose("To count the bees")
-    saved(program, qtbot)
-    page = page_of_learners(program, qtbot)
-    page.delete.click()
-    qtbot.waitUntil(lambda: box(program) is not None)
-    assert "Ada will be deleted, with 1 attempt" in box(program).text.text()
-    assert heard(box(program).focusWidget()).name == "Keep"
-    answer(program, qtbot, "Keep")
-    page.delete.click()
-    answer(program, qtbot, "Delete forever")
-    qtbot.waitUntil(lambda: program.window.learning.name == "Guest")
-    assert names(page) == []
-    assert spoken[-1] == "Deleted: Ada"
-    assert program.window.learning.journal.learners() == ()
-
-
-def test_the_focus_stays_where_it_was_used_or_goes_to_the_name(program, learner, qtbot):
-    be(program, qtbot, "Ada")
-    page = page_of_learners(program, qtbot)
-    page.rename.setFocus()
-    learner.key(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: box(program) is not None and box(program).isActiveWindow())
-    box(program).findChild(QLineEdit).setText("Ada Byron")
-    QTest.keyClick(box(program).findChild(QLineEdit), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: names(page) == ["Ada Byron is learning now"])
-    assert program.window.focusWidget() is page.rename
-    for widget in (page.delete, page.list):
-        program.window.activateWindow()
-        qtbot.waitUntil(program.window.isActiveWindow)
-        widget.setFocus()
-        page.delete.click()
-        answer(program, qtbot, "Delete forever")
-        qtbot.waitUntil(lambda: names(page) == [])
-        flush()
-        assert program.window.focusWidget() is page.name
-        be(program, qtbot, "Eva")
-
-
-def test_a_name_that_is_taken_is_told(program, qtbot):
-    be(program, qtbot, "Ada")
-    be(program, qtbot, "Grace")
-    learning = program.window.learning
-    learning.rename(learning.learner, "ADA")
-    qtbot.waitUntil(lambda: "There is a learner named “ADA” already." in program.window.notice.text.text())
-    assert learning.name == "Grace"
-
-
-def test_each_start_asks_where_that_is_wished(start, qtbot):
-    program = start()
-    be(program, qtbot, "Ada").begin().choose("To count the bees")
-    page = page_of_learners(program, qtbot)
-    page.asks.click()
-    end(program, qtbot)
-    again = start()
-    page = again.window.pages.currentWidget()
-    assert isinstance(page, LearnersPage)
-    assert again.window.learning.name == "Guest"
-    assert names(page) == ["Ada"]
-    QTest.keyClicks(page.name, "a")
-    Learner(again).key(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: offer(again).startswith("Every type"))
-
-
-def test_colors_and_mode_are_each_learners_own(program, learner, qtbot):
-    page = program.window.library_page
-    be(program, qtbot, "Ada")
-    program.theme.use("dark")
-    for button, entry in (
-        (page.detail.practice_rules, "Three tries for each question; each extra try costs a third of the points"),
-        (page.detail.test_rules, "Take tests with Enter or a double click"),
-    ):
-        button.open()
-        next(each for each in button.menu().actions() if each.text() == entry).trigger()
-        button.menu().close()
-    be(program, qtbot, "Ben")
-    assert program.theme.name == "system"
-    assert heard(page.detail.practice_rules).name == "How to practice: One try for each question"
-    assert heard(page.detail.practice).description == "Enter on a bank does this"
-    assert "Practice shows after each question how you did." in "".join(texts(page))
-    program.window.learning.choose(program.window.learning.present.learners[0])
-    qtbot.waitUntil(lambda: program.window.learning.name == "Ada")
-    assert program.theme.name == "dark"
-    assert heard(page.detail.practice_rules).name.startswith("How to practice: Three tries")
-    assert heard(page.detail.test).description == "Enter on a bank does this"
-    assert "Practice gives you three tries" in "".join(texts(page))
 
 
 # guests
@@ -619,75 +307,6 @@ def test_what_a_guest_has_finished_is_deleted_at_the_end_and_that_is_said_before
     program.window.learning.access.close()
     again = start()
     assert again.window.learning.journal.learners() == ()
-
-
-def test_what_a_guest_has_done_is_kept_under_a_name(start, qtbot):
-    program = start()
-    finish(program)
-    program.window.close()
-    answer(program, qtbot, "Keep it under a name…")
-    dialog = program.window.findChild(AskDialog)
-    dialog.findChild(QLineEdit).setText("Eva")
-    QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
-    flush()
-    qtbot.waitUntil(program.window.isHidden)
-    program.window.learning.access.close()
-    again = start()
-    assert again.window.learning.name == "Eva"
-    assert again.window.learning.present.finished == 1
-
-
-def test_a_guest_whose_name_is_taken_stays_and_is_asked_again(program, qtbot):
-    be(program, qtbot, "Ada")
-    program.window.learning.go_as_guest()
-    qtbot.waitUntil(lambda: program.window.learning.name == "Guest")
-    finish(program)
-    program.window.close()
-    program.window.close()  # while the question is open
-    assert len(program.window.findChildren(AskDialog)) == 1
-    answer(program, qtbot, "Keep it under a name…")
-    qtbot.waitUntil(lambda: box(program) is not None and box(program).findChild(QLineEdit) is not None)
-    box(program).findChild(QLineEdit).setText("ada")
-    answer(program, qtbot, "Keep it")
-    qtbot.waitUntil(lambda: "There is a learner named “ada” already." in program.window.notice.text.text())
-    assert program.window.isVisible()
-    program.window.close()
-    answer(program, qtbot, "Delete it and close")
-    qtbot.waitUntil(program.window.isHidden)
-
-
-def test_whoever_cancels_the_name_can_still_leave(start, qtbot):
-    program = start()
-    finish(program)
-    program.window.close()
-    answer(program, qtbot, "Keep it under a name…")
-    answer(program, qtbot, "Stay")
-    assert program.window.isVisible()
-    program.window.close()
-    answer(program, qtbot, "Delete it and close")
-    qtbot.waitUntil(program.window.isHidden)
-
-
-def test_a_guest_who_types_a_name_may_take_along_what_was_done(program, qtbot):
-    Learner(program).begin().choose("To count the bees")
-    page = page_of_learners(program, qtbot)
-    QTest.keyClicks(page.name, "Eva")
-    Learner(program).key(Qt.Key.Key_Return)
-    answer(program, qtbot, "Keep it as “Eva”")
-    qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
-    assert program.window.learning.name == "Eva"
-    assert offer(program).startswith("Every type")
-    assert len(program.window.learning.journal.learners()) == 1
-
-
-def test_a_new_guest_sees_nothing_of_the_one_before(program, qtbot):
-    Learner(program).begin().choose("To count the bees")
-    page = page_of_learners(program, qtbot)
-    page.guest.click()
-    answer(program, qtbot, "Delete it and leave")
-    qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
-    assert offer(program) == ""
-    assert program.window.learning.journal.learners() == ()
 
 
 def test_a_new_guest_finds_nothing_of_one_whose_program_was_killed(start, qtbot):

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from quizapp.domain.attempt import TEST
@@ -14,16 +13,14 @@ from quizapp.formats.native import read_bank
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.learners.profile_dialog import ProfileDialog
 from quizapp.gui.library.bank_files import BankFiles
-from quizapp.gui.library.reading_page import ReadingPage
 from quizapp.paths import UserPaths
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 from tests.gui.conftest import EVERY_TYPE
 from tests.gui.learner import Learner
-from tests.gui.library.test_library_page import entries_of, rows
-from tests.gui.seen import heard, texts, visible
+from tests.gui.library.test_library_page import rows
+from tests.gui.seen import texts, visible
 from tests.journals import Desk
-from tests.leveled import LEVELED, TEXT
 
 
 @pytest.fixture
@@ -33,32 +30,6 @@ def reader(program):
 
 def choose_own(program):
     program.window.library_page.show_units(program.library.units(), program.bank)
-
-
-def test_a_passage_is_read_without_an_attempt(program, reader, monkeypatch):
-    choose_own(program)
-    reader.choose("Read")
-    window = program.window
-    reading = window.pages.currentWidget()
-    assert isinstance(reading, ReadingPage)
-    assert reading.card.passage.hasFocus()
-    assert "The Lighthouse Bees" in texts(reading)[0]
-    assert heard(QApplication.focusWidget()).name == "Passage: The Lighthouse Bees"
-    scrolled = reading.card.passage.verticalScrollBar()
-    reader.key(Qt.Key.Key_PageDown)
-    assert scrolled.value() > 0
-    monkeypatch.setattr("quizapp.gui.kit.speech.find_spec", lambda name: None)  # the computer has no voice
-    reading.read_aloud.button.click()
-    assert reading.read_aloud.bar.isVisible()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
-    assert not reading.read_aloud.bar.isVisible()
-    reader.key(Qt.Key.Key_Escape)
-    assert window.pages.currentWidget() is window.library_page
-    assert window.library_page.list.hasFocus()
-    journal = window.learning.journal
-    journal.settle()
-    assert journal.attempts(window.learning.learner.id) == ()
-    assert window.session.taking is None
 
 
 def test_what_helps_to_read_is_there_without_an_attempt(program, reader):
@@ -84,25 +55,6 @@ def test_what_helps_to_read_is_there_without_an_attempt(program, reader):
     assert "Read the passage aloud" not in names
 
 
-def test_who_has_read_goes_on_to_the_questions(program, reader):
-    choose_own(program)
-    program.settings.practice_rules = "tries"
-    reader.choose("Read", "Practice")
-    assert program.window.session.taking.bank.id == "every-type"
-    assert program.window.session.taking.mode.tries == 3
-
-
-def test_a_note_has_no_questions_to_go_on_to(program, reader):
-    choose_own(program)
-    reader.choose("About this text")
-    page = program.window.pages.currentWidget()
-    assert {button.text() for button in visible(page, QAbstractButton)} >= {"Back to the library"}
-    assert "Practice" not in texts(page)
-    assert heard(QApplication.focusWidget()).name == "About this text"
-    reader.choose("Back to the library")
-    assert program.window.pages.currentWidget() is program.window.library_page
-
-
 class Opened(QObject):
     """Takes what is handed to the system."""
 
@@ -121,13 +73,6 @@ def opened():
     QDesktopServices.setUrlHandler("file", opened, "open")
     yield opened.urls
     QDesktopServices.unsetUrlHandler("file")
-
-
-def test_a_file_of_ones_own_opens_elsewhere(program, reader, opened):
-    choose_own(program)
-    reader.choose("Open in a text editor", "Show in folder")
-    assert [Path(url.toLocalFile()) for url in opened] == [program.bank, program.bank.parent]
-    assert all(url.isLocalFile() for url in opened)
 
 
 def test_a_file_that_has_gone_is_told(program, reader, opened):
@@ -191,39 +136,3 @@ def test_last_results_come_with_the_learner_and_go_with_them(start, qtbot, tmp_p
     assert program.window.study.is_planning  # and yet
     assert "last result" not in rows(page)[row]
     assert not any(text.startswith("Last result") for text in texts(page.detail))
-
-
-def test_the_reading_level_is_chosen_before_the_start_and_read_in_the_library(program, qtbot, spoken):
-    reader, window = Learner(program), program.window
-    path = program.folder / "tower.yaml"
-    path.write_text(TEXT, encoding="utf-8")
-    window.open_files([path])
-    reader.wait()
-    qtbot.waitUntil(
-        lambda: window.library_page.detail.entry is not None and window.library_page.detail.entry.id == "tower"
-    )
-    level = window.library_page.detail.level
-    assert heard(level).name == "Reading level: Original"
-    words = {each.name: each.passage.words for each in LEVELED.levels}
-    assert [action.text() for action in entries_of(level)] == [
-        f"{name} ({count} words)" for name, count in words.items()
-    ]
-    entries_of(level)[1].trigger()
-    assert heard(level).name == "Reading level: Easier to read"
-    assert level.text() == "Level: Easier to read"
-    menu = level.prepare()
-    menu.aboutToShow.emit()
-    assert menu.accessibleName() == "Reading level"
-    assert menu.activeAction().text().startswith("Easier to read")
-    assert "You can change it while you read." in level.toolTip()
-    reader.choose("Read")
-    page = window.pages.currentWidget()
-    assert isinstance(page, ReadingPage)
-    assert "Somebody bought its lamp." in page.card.passage.toPlainText()
-    reader.key(Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
-    assert spoken[-1] == "The text is now: Very short"
-    assert "Marta Ruiz wanted one summer" in page.card.passage.toPlainText()
-    reader.key(Qt.Key.Key_Escape)
-    assert heard(level).name == "Reading level: Very short"
-    reader.choose("Practice")
-    assert window.session.taking.bank.level == "short"

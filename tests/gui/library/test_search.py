@@ -11,12 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.library.bank_files import BankFiles
 from quizapp.gui.library.library_page import LibraryPage
-from quizapp.services.bank_entries import BankEntry
-from quizapp.services.found import FoundQuestion
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
-from tests.gui.editor.author import Author
 from tests.gui.learner import Learner
 from tests.gui.seen import texts, visible
 
@@ -37,92 +34,6 @@ def search(reader, words):
 def spoken(reader, row):
     model = reader.window.library_page.model
     return model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
-
-
-def test_a_question_that_was_found_is_edited_where_it_is(program, qtbot):
-    author = Author(program, qtbot)
-    page = author.window.library_page
-    assert "questions" in page.search.toolTip()
-    page.search.setText("everyone voted tower")
-    author.wait()
-    page.list.setFocus()
-    author.key(Qt.Key.Key_End)
-    wanted = page.detail.question.id
-    page.detail.edit.click()
-    author.wait()
-    assert author.page.place == author.ids.index(wanted) > 0
-
-
-def test_a_question_is_found_by_its_words_and_practiced_from_there_on(reader):
-    found = search(reader, "COSTS zzz")
-    assert found[1:] == []
-    found = search(reader, "cósts SUMMER harbour")
-    assert found[1:] == [
-        "Every type, 1 question found",
-        "Why does the report list costs?, Question 1 · Single choice · Interpret",
-    ]
-    page = reader.window.library_page
-    assert "1 question found" in texts(page)
-    assert page.list.currentIndex().row() == 1  # the bank, which is taken as a whole
-    assert "Practice from this question on" not in reader.shown
-    page.list.setFocus()
-    reader.key(Qt.Key.Key_Down)
-    shown = texts(page.detail)
-    assert {"Every type", "Question 1 · Single choice · Interpret", "Practice from this question on"} <= set(shown)
-    assert "Why does the report list costs?" in shown
-    search(reader, "everyone voted tower")
-    page.list.setFocus()
-    reader.key(Qt.Key.Key_End)
-    assert isinstance(page.model.rows[page.list.currentIndex().row()], FoundQuestion)
-    number = page.detail.question.number
-    reader.key(Qt.Key.Key_Return)
-    assert reader.number == f"Question {number} of 6"
-    assert "Check answer" in reader.shown
-    assert reader.window.session.taking.order[number - 1] == page.detail.question.id
-    assert len(reader.window.session.taking.order) == 6  # the others follow
-
-
-def test_the_question_that_is_looked_at_stays_while_more_is_typed(reader):
-    page = reader.window.library_page
-    search(reader, "what")
-    row = next(row for row, each in enumerate(page.model.rows) if getattr(each, "id", "") == "what-is-said")
-    page.list.setCurrentIndex(page.model.index(row))
-    search(reader, "what keep")
-    assert page.detail.question is None or page.detail.question.id == "what-is-said"
-    search(reader, "")
-    assert page.detail.question is None
-    assert not any(isinstance(each, FoundQuestion) for each in page.model.rows)
-    assert "Practice from this question on" not in texts(page)
-
-
-def test_questions_are_filtered_by_type_and_skill_and_escape_ends_it(reader):
-    page = reader.window.library_page
-    everything = page.model.rowCount()
-    assert not visible(page, type(page.bar.types))  # it is shown once something is searched for
-    search(reader, "every type the tests")
-    assert {page.bar.types.itemText(at) for at in range(page.bar.types.count())} >= {
-        "All question types",
-        "Put in order",
-    }
-    names = [each.accessibleName() for each in (page.bar.types, page.bar.skills)]
-    assert names == ["Question type", "Skill"]
-    page.bar.types.setCurrentIndex(page.bar.types.findData("ordering"))
-    reader.wait()
-    questions = [each for each in page.model.rows if isinstance(each, FoundQuestion)]
-    assert [each.type_name for each in questions] == ["ordering"]
-    search(reader, "")  # a filter alone lists all questions of this type
-    questions = [each for each in page.model.rows if isinstance(each, FoundQuestion)]
-    assert len(questions) > 2
-    assert {each.type_name for each in questions} == {"ordering"}
-    banks = [each for each in page.model.rows if isinstance(each, BankEntry)]
-    assert all(dict(each.counts).get("ordering") for each in banks)
-    page.bar.skills.setCurrentIndex(page.bar.skills.findData("vocabulary"))
-    reader.wait()
-    assert "Nothing was found. Try fewer words." in texts(page)
-    page.search.setFocus()
-    reader.key(Qt.Key.Key_Escape)
-    assert page.model.rowCount() == everything
-    assert not page.bar.isVisible()
 
 
 def test_a_search_begins_the_reading_where_the_index_was_lost(start, tmp_path):

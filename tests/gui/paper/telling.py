@@ -3,6 +3,7 @@
 Where a page begins hangs on the fonts of a computer, and is not told.
 """
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -21,6 +22,9 @@ from PySide6.QtGui import (
 
 from quizapp.gui.paper.drawings import COLORS, DRAWING, NUMBER
 from quizapp.gui.paper.paper import POINT, Paper
+
+_LINES = re.compile(r"\blines? \d+(–\d+)?")
+"""Where words stand in a passage, which hangs on fonts, too."""
 
 
 class Painted:
@@ -150,7 +154,7 @@ def _fragment(paper: Paper, text: str, format: QTextCharFormat) -> list[str]:
     looks += [color] * (color != COLORS.text)
     if format.verticalAlignment() != QTextCharFormat.VerticalAlignment.AlignNormal:
         looks.append(format.verticalAlignment().name)
-    shown = text.translate(
+    shown = _LINES.sub("«lines»", text).translate(
         {0x2028: "⏎", 0x2003: "⟨em⟩", 0x2002: "⟨en⟩", 0x9: "⟨tab⟩", 0xA0: "⍽", 0x200F: "⟨rtl⟩", 0x2060: "⟨join⟩"}
     )
     return [" ".join([f"“{shown}”", *looks])]

@@ -8,14 +8,13 @@ from functools import partial
 import pytest
 from PySide6.QtGui import QImage
 
-from quizapp.domain.attempt import TEST
 from quizapp.gui.kit.dates import whole_date
 from quizapp.gui.paper.printing import save_pdf
 from quizapp.progress import CancelledError
 from quizapp.reports.history_report import history_report
 from quizapp.services.exporting import read_history
 from quizapp.services.history import History
-from tests.journals import DAY, NOON, Desk, bundled_banks, fill
+from tests.journals import NOON, Desk, bundled_banks, fill
 from tests.samples import BANK
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -55,33 +54,6 @@ def text_of(path, *options):
 
 def pages_of(path):
     return len(re.findall(rb"/Type /Page\b", path.read_bytes()))
-
-
-@needs_poppler
-def test_a_teacher_finds_names_dates_and_figures(write):
-    right = {question.id: question.correct_response() for question in BANK.questions}
-
-    def take(desk):
-        for days in (40, 20, 0):
-            desk.take(BANK, right, TEST, at=NOON - days * DAY)
-
-    text = text_of(write(take))
-    for wanted in (
-        "Reading report · Ada Lovelace",
-        "Name Ada Lovelace",
-        "26 November 2025",
-        "Attempts from 17 October 2025 – 26 November 2025",
-        "Finished 3",
-        "Strong skills, and skills to practice",
-        "Locate Strong",
-        "in your last 3 attempts (100 %).",
-        "Marks by skill",
-        "Marks over time",
-        "Often mixed up, in the last 3 attempts",
-        "Attempts: 3",
-        "6 November 2025 Samples Test 100 %",
-    ):
-        assert wanted in text, wanted
 
 
 @needs_poppler

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QWidget
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.image import Image
 from quizapp.domain.option import Option
-from quizapp.domain.passage import Span
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.gui.kit.theme import Theme
@@ -27,7 +26,6 @@ from quizapp.gui.paper.attempt_paper import AttemptPaper
 from quizapp.gui.paper.printing import choose_printer, paper_size, print_papers, print_report, save_pdf
 from quizapp.paths import questions_dir, resources_dir
 from quizapp.question_types.single_choice import SingleChoice
-from quizapp.reports.annotations import RemarkEntry
 from quizapp.reports.attempt_report import attempt_report
 from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
@@ -116,19 +114,6 @@ def test_a_damaged_image_is_printed_in_words(tmp_path):
     assert "Image A map of the bay" in text_of(path)
 
 
-@needs_poppler
-@needs_poppler
-def test_highlights_and_notes_are_listed(tmp_path):
-    there = RemarkEntry("1", "Green highlight", "the white tower", "", "green", "Paragraph 1", 1, Span(0, 15))
-    lost = RemarkEntry("2", "Note", "old words", "<b>Why?</b>", "", "Not in this version of the text", 2, None)
-    path = tmp_path / "report.pdf"
-    save_pdf(make_report()._replace(remarks=(there, lost)), path)
-    text = " ".join(text_of(path).split())
-    listed = text[text.index("Your notes and highlights") :]
-    for words in ("Green highlight", "“the white tower”", "(Paragraph 1)", "“old words”", "<b>Why?</b>", "Not in this"):
-        assert words in listed
-
-
 def test_the_fonts_are_in_the_file(tmp_path):
     path = tmp_path / "report.pdf"
     save_pdf(make_report(), path)
@@ -148,16 +133,6 @@ def test_words_of_a_bank_stay_words(tmp_path):
 
 
 @needs_poppler
-def test_emphasis_is_printed_in_its_letters(tmp_path):
-    path = tmp_path / "report.pdf"
-    stem = "Is *this* **that** or `those`?"
-    question = msgspec.structs.replace(BANK.question("single-minimal"), stem=stem)
-    save_pdf(make_report(msgspec.structs.replace(BANK, questions=(question,))), path)
-    assert "Is this that or those?" in text_of(path)
-    assert {"Italic", "Mono"} <= {style for style in ("Italic", "Mono") if style in run("pdffonts", str(path))}
-
-
-@needs_poppler
 def test_paper_is_light_whatever_the_window_is(qapp, tmp_path):
     theme = Theme(qapp, resources_dir(), Look("dark"))
     path = tmp_path / "report.pdf"
@@ -172,12 +147,6 @@ def test_paper_is_light_whatever_the_window_is(qapp, tmp_path):
     assert page.pixelColor(1, 1) == QColor("white")
     assert sum(lightness > 200 for lightness in colors) > 0.8 * len(colors)
     assert min(colors) < 90
-
-
-def test_without_a_name_there_is_none(tmp_path):
-    path = tmp_path / "report.pdf"
-    save_pdf(make_report(name=""), path)
-    assert path.read_bytes().startswith(b"%PDF-")
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path):

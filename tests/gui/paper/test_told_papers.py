@@ -7,7 +7,7 @@ from random import Random
 
 import msgspec
 import pytest
-from PySide6.QtCore import QBuffer
+from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QPageSize, QPdfWriter
 
 from quizapp.domain.attempt import PRACTICE, TEST
@@ -34,8 +34,18 @@ from tests.samples import ALL_SAMPLES, BANK
 
 TOLD = Path(__file__).parent / "told"
 DATA = Path(__file__).parents[2] / "data"
-_FULL = {type(each): each for each in reversed(BANK.questions)}
-ALL_TYPES = msgspec.structs.replace(BANK, questions=tuple(reversed(_FULL.values())))
+_FULLEST = sorted(BANK.questions, key=lambda each: each.id.endswith("full"))
+_IMAGE = Image("map.png", "A map of the bay", "Drawn in 1974")
+ALL_TYPES = msgspec.structs.replace(BANK, questions=tuple({type(each): each for each in _FULLEST}.values()))
+ALL_TYPES = msgspec.structs.replace(
+    ALL_TYPES,
+    questions=(
+        msgspec.structs.replace(ALL_TYPES.questions[0], image=_IMAGE),
+        msgspec.structs.replace(ALL_TYPES.questions[1], image=Image("none.png", "Nothing", "")),
+        *ALL_TYPES.questions[2:],
+    ),
+    images={"map.png": png(30, 10)},
+)
 """One question of each type."""
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -68,12 +78,10 @@ def of_every_type(tmp_path):
 
 
 def with_an_image(tmp_path):
-    image = Image("map.png", "A map of the bay", "Drawn in 1974")
     stem = "Is *this* **that** or `those`?"
-    question = msgspec.structs.replace(BANK.question("single-minimal"), image=image, stem=stem)
+    question = msgspec.structs.replace(BANK.question("single-minimal"), image=_IMAGE, stem=stem)
     lost = msgspec.structs.replace(question, id="other", image=Image("none.png", "Nothing", ""))
-    images = {"map.png": png(30, 10)}
-    return attempt(msgspec.structs.replace(BANK, questions=(question, lost), images=images))
+    return attempt(msgspec.structs.replace(ALL_TYPES, questions=(question, lost)))
 
 
 def right_to_left(tmp_path):
@@ -122,3 +130,18 @@ def test_each_paper_is_as_it_is_told(make, tmp_path):
         file.write_text("\n".join(lines) + "\n", "utf-8")
         return
     assert lines == file.read_text("utf-8").splitlines()
+
+
+def test_no_page_ends_with_the_head_of_a_question(tmp_path):
+    paper = attempt(BANK)
+    heads = [block for block in _blocks(paper) if block.blockFormat().background().style() != Qt.BrushStyle.NoBrush]
+    assert paper.pages > 5
+    assert [head.text() for head in heads if paper.page_of(head) != paper.page_of(head.next())] == []
+    assert len(heads) == len(BANK.questions)
+
+
+def _blocks(paper):
+    block = paper.document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()

@@ -4,30 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from quizapp.gui.attempt.card_split import CardSplit
-from quizapp.gui.kit.dialogs import AskDialog
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
-
-
-def test_what_a_search_finds_is_said(program, spoken, qtbot):
-    search = program.window.library_page.search
-    search.setText("every type the tests")
-    qtbot.waitUntil(lambda: spoken[-1:] == ["1 bank found"])
-    search.setText("zzz")
-    qtbot.waitUntil(lambda: spoken[-1:] == ["Nothing was found. Try fewer words."])
-    search.setText("costs summer harbour")
-    qtbot.waitUntil(lambda: spoken[-1:] == ["1 bank found, 1 question found"])
-    before = list(spoken)
-    search.clear()
-    assert spoken == before
-    learner = Learner(program).begin("test")
-    learner.window.session.submit()
-    learner.window.study.show_page("history")
-    page = learner.window.study.history_page
-    qtbot.waitUntil(lambda: page.attempt is not None)
-    for words, told in (("every", "1 attempt found"), ("zzz", "No attempt at a bank with these words.")):
-        page.search.setText(words)
-        qtbot.waitUntil(lambda told=told: spoken[-1:] == [told])
 
 
 def test_the_end_of_a_pause_the_last_page_and_the_mark_that_is_looked_back_on_are_said(program, spoken):
@@ -45,33 +23,6 @@ def test_the_end_of_a_pause_the_last_page_and_the_mark_that_is_looked_back_on_ar
     flush()
     spoken = next(text for text in reversed(spoken) if text.startswith("Question 1 of 6. "))
     assert "Not correct" in spoken
-
-
-def test_a_learner_who_is_renamed_or_deleted_is_told_of_and_the_focus_stays_in_sight(program, spoken, qtbot):
-    window = program.window
-    for name in ("Ada", "Bo"):
-        window.learning.choose_new(name)
-        qtbot.waitUntil(lambda name=name: window.learning.name == name)
-    window.header.learner_requested.emit()
-    flush()
-    page = window.pages.currentWidget()
-    page.name.setText("Ada")
-    page.rename.setFocus()
-    page._rename(page.learner, "Adele")
-    qtbot.waitUntil(lambda: spoken[-1:] == ["The new name is Adele"])
-    assert window.focusWidget() is not None
-    assert window.focusWidget().isVisible()
-    page.name.setText("Adele")
-    page.delete.setFocus()
-    page.delete.click()
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(AskDialog)))
-    box = next(each for each in window.findChildren(AskDialog) if each.isVisible())
-    box.buttons[0].click()
-    qtbot.waitUntil(lambda: spoken[-1:] == ["Deleted: Adele"])
-    flush()
-    assert window.focusWidget() is not None
-    assert window.focusWidget().isVisible()
-    assert window.focusWidget().isEnabled()
 
 
 def test_an_empty_history_leaves_the_focus_where_it_is_seen(program, qtbot):

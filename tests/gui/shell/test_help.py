@@ -1,23 +1,16 @@
 """Help is one key away on every page, and tells the keys that there are."""
 
-import shutil
-import sys
 import threading
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, qVersion
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from quizapp.gui.kit.shortcut_keys import KEYS
-from quizapp.gui.shell.handbook import handbook_pages, handbook_text
 from quizapp.gui.shell.help_dialog import PAGES, HelpDialog
 from quizapp.gui.shell.help_pages import page_title
-from quizapp.paths import questions_dir
-from quizapp.services.versions import versions
-from quizapp.version import VERSION
 from tests.gui.conftest import flush
 from tests.gui.learner import LEFT, Learner
 from tests.gui.library.test_in_the_window import opened  # noqa: F401 (a fixture)
@@ -121,36 +114,6 @@ def test_every_key_of_the_table_is_listened_to_and_every_key_that_is_listened_to
     close(program)
 
 
-def test_the_pages_of_help_are_chosen_in_the_menu_and_by_tabs(program, learner, qtbot):
-    for entry, words in (
-        ("For learners", "Tools on the page"),
-        ("About Quizapp", VERSION),
-        ("Keyboard shortcuts", "On every page"),
-        ("Your own banks", str(program.bank.parent)),
-        ("For teachers", "The teacher’s desk"),
-    ):
-        program.window.header.help.open()
-        menu = program.window.header.help.menu()
-        next(action for action in menu.actions() if action.text() == entry).trigger()
-        menu.close()
-        dialog = shown(program)
-        qtbot.waitUntil(dialog.isActiveWindow)
-        assert words in dialog.view.toPlainText()
-        assert QApplication.focusWidget() is not None
-        for tab in ("For learners", "About Quizapp"):
-            QTest.mouseClick(next(each for each in visible(dialog, QAbstractButton) if each.text() == tab), LEFT)
-        facts = dialog.view.toPlainText()
-        known = versions()
-        assert {
-            f"Version: {VERSION}",
-            f"Python: {sys.version.split()[0]}",
-            f"Qt: {qVersion()}",
-            f"Learners’ records: version {known.journal}",
-            f"Desk’s records: version {known.desk}",
-        } <= set(facts.splitlines())
-        close(program)
-
-
 def test_a_link_opens_another_page_of_the_help_by_click_and_by_keys_and_nothing_else(program, opened, spoken):  # noqa: F811
     program.window.header.help_requested.emit("learners")
     dialog = shown(program)
@@ -174,62 +137,6 @@ def test_a_link_opens_another_page_of_the_help_by_click_and_by_keys_and_nothing_
     QTest.mouseClick(view.viewport(), LEFT, pos=at - QPoint(0, view.verticalScrollBar().value()))
     assert dialog.page == "shortcuts"
     assert opened == []
-    close(program)
-
-
-def in_handbook(words):
-    return sum(handbook_text(page, "", "").lower().count(words.lower()) for page in handbook_pages())
-
-
-def test_words_are_found_in_all_pages_from_one_to_the_next(program, qtbot):
-    program.window.header.help_requested.emit("learners")
-    dialog = shown(program)
-    qtbot.waitUntil(dialog.isActiveWindow)
-    QTest.keyClick(dialog.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert dialog.search.field.hasFocus()
-    QTest.keyClicks(dialog.search.field, "FLAG moodle")
-    assert (dialog.page, dialog.search.count.text()) == ("learners", "Not found")
-    dialog.search.field.clear()
-    QTest.keyClicks(dialog.search.field, "moodle")
-    assert dialog.page == "teachers"  # the first page that has it
-    assert [tab.text() for tab in dialog.tabs.values() if "(" in tab.text()] == [
-        "For teachers (3)",
-        "Your own banks (1)",
-        f"Handbook ({in_handbook('Moodle')})",
-    ]
-    for _ in range(2):
-        QTest.keyClick(dialog.search.field, Qt.Key.Key_Return)
-        assert dialog.page == "teachers"
-    QTest.keyClick(dialog.search.field, Qt.Key.Key_Return)
-    assert dialog.page == "banks"
-    QTest.keyClick(dialog.search.field, Qt.Key.Key_Return)
-    assert dialog.page == "handbook/teachers"
-    QTest.keyClick(dialog.search.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
-    QTest.keyClick(dialog.search.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
-    assert (dialog.page, dialog.search.count.text()) == ("teachers", "3 of 3")
-    QTest.keyClick(dialog.search.field, Qt.Key.Key_Escape)
-    assert (dialog.search.field.text(), dialog.view.hasFocus()) == ("", True)
-    assert not [tab.text() for tab in dialog.tabs.values() if "(" in tab.text()]
-    close(program)
-
-
-def test_the_folder_of_ones_own_banks_and_the_guide_are_opened(program, opened, spoken):  # noqa: F811
-    folder, guide = program.bank.parent, questions_dir() / "README.md"
-    program.window.header.help_requested.emit("banks")
-    dialog = shown(program)
-    for words in ("Open the folder", "Open the guide"):
-        QTest.mouseClick(next(each for each in visible(dialog, QAbstractButton) if each.text() == words), LEFT)
-    assert [Path(url.toLocalFile()) for url in opened] == [folder, guide]
-    shutil.rmtree(folder)
-    next(each for each in visible(dialog, QAbstractButton) if each.text() == "Open the folder").click()
-    assert f"{folder} is no longer there." in texts(dialog)
-    assert spoken[-1] == f"{folder} is no longer there."
-    assert len(opened) == 2
-    dialog.tabs["learners"].click()
-    left = [each for each in texts(dialog) if each.startswith("Open the ") or each.endswith("no longer there.")]
-    assert left == [], "that is for people who write banks"
-    dialog.tabs["banks"].click()
-    assert "Open the folder" in texts(dialog)
     close(program)
 
 

@@ -17,7 +17,6 @@ from quizapp.paths import questions_dir, resources_dir
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
-from tests.gui.seen import visible
 
 
 @pytest.fixture(autouse=True)
@@ -58,36 +57,6 @@ def choose(window, setting):
     flush()
 
 
-def test_the_menu_names_each_language_in_itself(program):
-    program.window.header.view.click()
-    menu = program.window.header.view.menu()
-    languages = next(action.menu() for action in menu.actions() if action.text() == "Language")
-    names = [action.text() for action in languages.actions()]
-    assert names == ["System language", "English", "Español", "Português (Brasil)"]
-    assert [action.isChecked() for action in languages.actions()] == [True, False, False, False]
-    languages.actions()[2].trigger()
-    menu.close()
-    flush()
-    assert current_language() == "es"
-    assert program.settings.language == "es"
-
-
-def test_the_library_keeps_its_search_and_its_bank(learner):
-    window = learner.window
-    window.library_page.search.setText("every type")
-    learner.wait()
-    path = window.library_page.detail.entry.path
-    choose(window, "es")
-    learner.wait()
-    assert window.library_page.search.text() == "every type"
-    assert window.library_page.detail.entry.path == path
-    assert window.header.subtitle.text() == "ñ Library"
-    assert window.focusWidget() is window.library_page.list
-    choose(window, "en")
-    assert window.header.subtitle.text() == "Library"
-    assert "ñ" not in "".join(learner.shown)
-
-
 def test_each_key_of_the_window_still_works_once(learner, qtbot, monkeypatch):
     window = learner.window
     looks = []
@@ -107,38 +76,6 @@ def test_each_key_of_the_window_still_works_once(learner, qtbot, monkeypatch):
         looks.clear()
         QApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
         assert len(looks) == 1, language
-
-
-def test_an_attempt_goes_on_at_its_question_with_its_answer_and_its_focus(learner):
-    learner.begin()
-    learner.go_to("what-is-said")
-    learner.answer_wrong()
-    taking = learner.window.session.taking
-    question, events = taking.current.id, taking.attempt.events
-    learner.page.action.setFocus()
-    words = learner.page.action.text()
-    choose(learner.window, "es")
-    assert learner.window.session.taking is taking
-    assert taking.current.id == question
-    assert taking.attempt.events[: len(events)] == events
-    assert learner.page.action.text() == f"ñ {words}"
-    assert learner.window.focusWidget() is learner.page.action
-    learner.page.check()
-    flush()
-    assert taking.is_told(question)
-    learner.page.finish_requested.emit()
-    flush()
-    choose(learner.window, "en")
-    assert learner.window.session.taking is taking
-
-
-def test_what_is_typed_goes_along(learner):
-    learner.begin()
-    learner.page.open_note()
-    learner.page.card.note.field.setPlainText("My own note")
-    choose(learner.window, "es")
-    taking = learner.window.session.taking
-    assert "My own note" in taking.attempt.notes.values()
 
 
 def test_what_is_open_in_the_passage_stays_open(learner):
@@ -221,32 +158,6 @@ def test_a_bank_is_chosen_in_the_language_that_is_spoken(learner, qtbot):
     learner.window.library_page.search.clear()
     ids = [title("es"), title("en")]
     assert ids == ["worcester-what-happened-es", "worcester-what-happened"]
-
-
-@pytest.mark.parametrize("name", ["review", "progress", "history"])
-def test_the_pages_about_past_work(learner, qtbot, name):
-    window = learner.window
-    learner.begin("test")
-    learner.answer_wrong()
-    window.session.submit()
-    choose(window, "es")
-    assert window.pages.currentWidget() is window._attempt.results
-    qtbot.waitUntil(lambda: window.study is not None)
-    window.study.show_page(name)
-    qtbot.waitUntil(lambda: not window.study.is_planning)
-    choose(window, "en")
-    assert window.study.name_of(window.pages.currentWidget()) == name
-    assert "ñ" not in "".join(learner.shown)
-
-
-def test_who_is_learning(learner, qtbot):
-    window = learner.window
-    window.header.learner_requested.emit()
-    flush()
-    field = visible(window, QLineEdit)[0]
-    field.setText("Ada")
-    choose(window, "es")
-    assert visible(window, QLineEdit)[0].text() == "Ada"
 
 
 def test_the_desk_stays_open_at_its_page(learner, qtbot):

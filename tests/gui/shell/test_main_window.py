@@ -5,8 +5,7 @@ import weakref
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QSplitter, QWidget
 from shiboken6 import isValid
@@ -16,13 +15,11 @@ from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.library.library_page import LibraryPage
-from quizapp.gui.library.reading_page import ReadingPage
 from quizapp.gui.results.results_page import ResultsPage
 from quizapp.settings import Settings
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import LEFT, QUESTION, Learner
 from tests.gui.seen import heard, texts, visible
-from tests.images import png
 
 LIST = Qt.ItemDataRole.AccessibleTextRole
 BROKEN = EVERY_TYPE.read_text(encoding="utf-8").replace("evidence: Marta asked\n", "evidence: Marta sang\n")
@@ -49,14 +46,6 @@ def copy(folder, name="copy.yaml", id_="a-copy", text=None):
     return path
 
 
-def taker_of_drops(window):
-    """The widget that Qt gives what is dropped in the middle of the window: the innermost that takes drops."""
-    widget = window.childAt(window.rect().center())
-    while not widget.acceptDrops():
-        widget = widget.parentWidget()
-    return widget
-
-
 def chosen(page):
     return page.list.currentIndex().data(LIST)
 
@@ -81,93 +70,7 @@ def test_the_next_start_shows_the_banks_at_once(start):
     assert chosen(program.window.library_page) is not None
 
 
-def test_what_is_known_of_a_bank_is_shown(program):
-    page = program.window.library_page
-    page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
-    shown = texts(page)
-    assert {"Every type", "The Lighthouse Bees", "One question of each type.", "The tests", "CC BY 4.0"} <= set(shown)
-    assert "223 words · about 1 min to read" in shown
-    assert any(text.startswith("Question types: Single choice 1, ") and "Put in order 1" in text for text in shown)
-    headings = [row for row in range(page.model.rowCount()) if not page.model.flags(page.model.index(row, 0))]
-    assert len(headings) == 3  # the passages: two that are bundled, and the test's own
-
-
-def test_arrow_keys_and_enter_choose_a_bank(program, learner):
-    page = program.window.library_page
-    program.window.activateWindow()
-    page.list.setFocus()
-    learner.key(Qt.Key.Key_End)
-    assert chosen(page) == "Every type, 6 questions"
-    learner.key(Qt.Key.Key_Return)
-    assert learner.number == "Question 1 of 6"
-    assert "Check answer" in learner.shown
-
-
-@pytest.mark.parametrize(("button", "action"), [("Practice", "Check answer"), ("Take as a test", "Next question")])
-def test_a_bank_is_practised_or_taken_as_a_test(program, learner, button, action):
-    page = program.window.library_page
-    page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
-    learner.choose(button)
-    assert learner.number == "Question 1 of 6"
-    assert action in learner.shown
-
-
-def test_enter_on_a_button_is_that_button(program, learner):
-    program.window.activateWindow()
-    learner.button("Take as a test").setFocus()
-    learner.key(Qt.Key.Key_Return)
-    assert isinstance(program.window.pages.currentWidget(), QuizPage)
-
-
-def test_the_library_is_searched(program, learner):
-    page = program.window.library_page
-    program.window.activateWindow()
-    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert page.search.hasFocus()
-    QTest.keyClicks(page.search, "b")
-    page.search.insert("ées TYPE tests")  # QTest has no key for é
-    learner.wait()
-    assert banks_heard(page)[1:] == ["Every type, 6 questions"]
-    assert "The Lighthouse Bees" in texts(page)
-    QTest.keyClicks(page.search, "zzz")
-    learner.wait()
-    assert banks_heard(page) == []
-    assert "Nothing was found. Try fewer words." in texts(page)
-    assert "Practice" not in texts(page)
-    page.search.clear()
-    assert has_first_bank(banks_heard(page))
-    assert "Practice" in texts(page)
-
-
 # files
-
-
-def test_a_file_is_opened_and_chosen(program, qtbot, tmp_path):
-    path = copy(tmp_path)
-    page = program.window.library_page
-    page.search.setText("words that are not in it")
-    program.window.open_files([path])
-    qtbot.waitUntil(lambda: page.detail.entry is not None and page.detail.entry.path == path)
-    assert banks_heard(page).count("Every type, 6 questions") == 2
-    assert program.settings.opened_files == [str(path)]
-
-
-@pytest.mark.parametrize("by_key", [False, True])
-def test_the_dialog_for_a_file_opens_what_is_chosen(program, learner, qtbot, tmp_path, by_key):
-    path = copy(tmp_path)
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    if by_key:
-        QTest.keyClick(program.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    else:
-        learner.choose("Open a file…")
-    qtbot.waitUntil(lambda: program.window.findChild(QFileDialog) is not None)  # a key presses the button for a moment
-    dialog = program.window.findChild(QFileDialog)
-    qtbot.waitUntil(dialog.isVisible)
-    assert dialog.windowTitle() == "Open a file"
-    dialog.filesSelected.emit([str(path)])
-    dialog.close()
-    assert program.settings.folder == str(tmp_path)
-    qtbot.waitUntil(lambda: program.window.library_page.detail.entry.path == path)
 
 
 def test_a_file_is_opened_from_any_page_but_an_attempt_that_is_under_way(program, learner, qtbot):
@@ -181,55 +84,6 @@ def test_a_file_is_opened_from_any_page_but_an_attempt_that_is_under_way(program
     program.window.findChild(QFileDialog).close()
 
 
-def test_files_are_dropped(program, qtbot, tmp_path):
-    paths = [copy(tmp_path, "one.yaml", "one"), copy(tmp_path, "two.yaml", "two")]
-    data = QMimeData()
-    data.setUrls([QUrl("https://example.org/x.yaml"), *(QUrl.fromLocalFile(str(path)) for path in paths)])
-    action, buttons, modifiers = Qt.DropAction.CopyAction, LEFT, Qt.KeyboardModifier.NoModifier
-    area = taker_of_drops(program.window)
-    enter = QDragEnterEvent(QPoint(50, 50), action, data, buttons, modifiers)
-    QApplication.sendEvent(area, enter)
-    assert enter.isAccepted()
-    hint = "Drop it here to open it"
-    assert hint in texts(program.window)
-    QApplication.sendEvent(area, QDragLeaveEvent())
-    assert hint not in texts(program.window)
-    QApplication.sendEvent(area, QDragEnterEvent(QPoint(50, 50), action, data, buttons, modifiers))
-    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
-    drop = QDropEvent(QPointF(50, 50), both, data, buttons, Qt.KeyboardModifier.ShiftModifier)
-    drop.setDropAction(Qt.DropAction.MoveAction)
-    QApplication.sendEvent(area, drop)
-    assert drop.isAccepted()
-    assert drop.dropAction() is Qt.DropAction.CopyAction
-    assert hint not in texts(program.window)
-    page = program.window.library_page
-    qtbot.waitUntil(lambda: page.detail.entry.path == paths[1])
-    assert banks_heard(page).count("Every type, 6 questions") == 3
-    assert sorted(program.settings.opened_files) == [str(path) for path in paths]
-
-
-def test_a_bank_with_mistakes_is_listed_with_them_and_read_again(program, learner, qtbot, tmp_path):
-    path = copy(tmp_path, text=BROKEN)
-    page = program.window.library_page
-    program.window.open_files([path])
-    qtbot.waitUntil(lambda: page.detail.entry.path == path)
-    assert chosen(page) == "copy.yaml, 1 mistake"
-    assert banks_heard(page)[-2].startswith("Files with mistakes")
-    shown = "\n".join(texts(page))
-    assert f"line {LINE} · questions[4].evidence\n“Marta sang” is not in the passage." in shown
-    assert "Practice" not in texts(page)
-    assert "Take as a test" not in texts(page)
-    page.list.setFocus()
-    learner.key(Qt.Key.Key_Return)
-    assert isinstance(program.window.pages.currentWidget(), LibraryPage)
-
-    copy(tmp_path)
-    learner.choose("Read the file again")
-    qtbot.waitUntil(lambda: chosen(page) == "Every type, 6 questions")
-    assert "Practice" in texts(page)
-    assert "Marta sang" not in "\n".join(texts(page))
-
-
 def test_words_of_a_broken_bank_are_shown_as_they_stand(program, qtbot, tmp_path):
     words = "<b>x</b><img src=/etc/passwd> &amp;"
     path = copy(tmp_path, text=BROKEN.replace("Marta sang", f"'{words}'"))
@@ -238,81 +92,6 @@ def test_words_of_a_broken_bank_are_shown_as_they_stand(program, qtbot, tmp_path
     qtbot.waitUntil(lambda: page.detail.entry.path == path)
     label = next(label for label in visible(page) if words in getattr(label, "text", str)())
     assert label.textFormat() == Qt.TextFormat.PlainText
-
-
-def test_a_missing_file_is_listed_as_missing(program, qtbot, tmp_path):
-    program.window.open_files([tmp_path / "gone.yaml"])
-    page = program.window.library_page
-    qtbot.waitUntil(lambda: page.detail.entry.path == tmp_path / "gone.yaml")
-    assert "There is no such file." in "\n".join(texts(page))
-    assert chosen(page) == "gone.yaml, not found"
-
-
-@pytest.mark.parametrize("by_key", [False, True])
-def test_a_file_from_elsewhere_is_removed_and_put_back(program, learner, qtbot, tmp_path, by_key):
-    wrong = tmp_path / "notes.txt"
-    wrong.write_text("No bank.")
-    good = copy(tmp_path)
-    page = program.window.library_page
-    program.window.open_files([good, wrong])
-    qtbot.waitUntil(lambda: page.detail.entry.path == wrong)
-    program.window.activateWindow()
-    if by_key:
-        page.list.setFocus()
-        learner.key(Qt.Key.Key_Delete)
-    else:
-        learner.choose("Remove from the library")
-    assert not any("notes.txt" in text for text in banks_heard(page))
-    assert page.detail.entry.path == good
-    assert page.list.hasFocus()
-    assert program.settings.opened_files == [str(good)]
-    assert wrong.exists()
-    assert "notes.txt is no longer in the library. Its file is where it was." in learner.shown
-
-    learner.choose("Put it back")
-    qtbot.waitUntil(lambda: page.detail.entry.path == wrong)
-    assert program.settings.opened_files == [str(wrong), str(good)]
-    learner.choose("Remove from the library", "Remove from the library")
-    assert program.settings.opened_files == []
-    assert "Every type is no longer in the library. Its file is where it was." in learner.shown
-
-
-def test_a_bank_of_the_folders_is_not_removed(program, learner):
-    page = program.window.library_page
-    page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
-    assert "Remove from the library" not in learner.shown
-    before = banks_heard(page)
-    page.list.setFocus()
-    learner.key(Qt.Key.Key_Delete)
-    assert banks_heard(page) == before
-
-
-def come_back():
-    """To the window, from another program."""
-    for state in (Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive):
-        QApplication.instance().applicationStateChanged.emit(state)
-
-
-def test_whoever_comes_back_to_the_library_finds_what_was_mended_meanwhile(program, qtbot, tmp_path):
-    page = program.window.library_page
-    program.window.activateWindow()
-    broken = copy(tmp_path, text=BROKEN)
-    program.window.open_files([broken])
-    qtbot.waitUntil(lambda: page.detail.entry.path == broken)
-    page.list.setFocus()
-    copy(tmp_path)
-    program.bank.write_text(EVERY_TYPE.read_text("utf-8").replace("title: Every type", "title: Of every type"), "utf-8")
-    copy(program.bank.parent, "new.yaml", "new")
-
-    come_back()
-
-    qtbot.waitUntil(lambda: chosen(page) == "Every type, 6 questions")
-    assert page.detail.entry.path == broken
-    assert page.list.hasFocus()
-    assert "Practice" in texts(page)
-    assert "Of every type, 6 questions" in banks_heard(page)
-    assert banks_heard(page).count("Every type, 6 questions") == 2
-    assert not any("mistake" in text for text in banks_heard(page))
 
 
 def test_the_library_that_is_shown_again_has_lost_what_is_gone(program, learner, qtbot):
@@ -345,49 +124,6 @@ def test_what_is_known_of_a_bank_is_scrolled_with_keys_where_it_does_not_fit(pro
     assert area.verticalScrollBar().value() > 0
 
 
-def test_a_bank_that_was_broken_since_is_told(program, learner, qtbot):
-    program.bank.write_text(BROKEN, "utf-8")
-    program.window.session.take(program.bank, "practice")
-    learner.wait()
-    assert isinstance(program.window.pages.currentWidget(), LibraryPage)
-    assert program.window.notice.isVisible()
-    assert program.window.notice.text.text() == "every-type.yaml has mistakes. They are listed in the library."
-    assert chosen(program.window.library_page) == "every-type.yaml, 1 mistake"
-    learner.choose("Close this notice")
-    assert not program.window.notice.isVisible()
-
-
-def test_a_file_opened_during_an_attempt_does_not_end_it(program, learner, qtbot, tmp_path):
-    learner.begin()
-    program.window.open_files([copy(tmp_path, text=BROKEN)])
-    qtbot.waitUntil(program.window.notice.isVisible)
-    assert program.window.notice.text.text() == "copy.yaml has mistakes. They are listed in the library."
-    assert learner.number == "Question 1 of 6"
-
-
-def test_files_that_cannot_be_used_are_called_what_they_are(program, learner, qtbot, tmp_path):
-    learner.begin()
-    notice = program.window.notice
-    picture, broken = tmp_path / "bees.png", copy(tmp_path, text=BROKEN)
-    picture.write_bytes(png())
-    for files, told in (
-        ([broken], "copy.yaml has mistakes. They are listed in the library."),
-        ([tmp_path / "gone.yaml"], "gone.yaml was not found."),
-        ([tmp_path], f"{tmp_path.name} is a folder. Open a question bank in it."),
-        ([picture], "bees.png is a picture, not a question bank."),
-        ([copy(tmp_path, "good.yaml", "good")], "Every type is in the library now."),
-        (
-            [picture, copy(tmp_path, "good.yaml", "good"), broken],
-            "2 files cannot be used: bees.png, copy.yaml. The library lists what is wrong with each of them.",
-        ),
-    ):
-        program.window.open_files(files)
-        qtbot.waitUntil(lambda told=told: notice.text.text() == told)
-        assert notice.isVisible()
-        color = program.window._theme.color("accent" if "is in the library now" in told else "warn")
-        assert notice.text.palette().color(notice.text.foregroundRole()) == color
-
-
 def test_the_notice_of_mistakes_goes_once_they_are_mended_or_another_page_is_opened(program, learner, qtbot, tmp_path):
     notice, page = program.window.notice, program.window.library_page
     program.bank.write_text(BROKEN, "utf-8")
@@ -404,18 +140,6 @@ def test_the_notice_of_mistakes_goes_once_they_are_mended_or_another_page_is_ope
     qtbot.waitUntil(notice.isVisible)
     program.window.show_library()
     assert not notice.isVisible()
-
-
-def test_the_note_about_a_text_is_shown(program, learner):
-    page = program.window.library_page
-    page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
-    learner.choose("About this text")
-    about = program.window.pages.currentWidget()
-    assert isinstance(about, ReadingPage)
-    assert texts(about)[0] == "About the bees"
-    assert about.card.passage.toPlainText() == "They were made up for tests."
-    learner.choose("Back to the library")
-    assert chosen(page) == "Every type, 6 questions"
 
 
 # to the end of an attempt
@@ -597,16 +321,6 @@ def test_how_it_looks_survives_a_restart(start, qapp, tmp_path):
     assert 100 * split.sizes()[0] / sum(split.sizes()) == pytest.approx(40, abs=1)
 
 
-def test_opened_files_survive_a_restart(start, qtbot, tmp_path):
-    program = start()
-    path = copy(tmp_path)
-    program.window.open_files([path])
-    qtbot.waitUntil(lambda: program.window.library_page.detail.entry.path == path)
-    program.window.close()
-    again = start(wait=False)
-    assert banks_heard(again.window.library_page).count("Every type, 6 questions") == 2
-
-
 def test_settings_that_were_set_aside_are_told(start, tmp_path):
     (tmp_path / "quizapp" / "settings.json").write_text("{ not json")
     program = start()
@@ -628,25 +342,6 @@ def test_a_folder_that_cannot_be_written_does_not_keep_the_window_open(start, tm
 # the header
 
 
-def test_text_size_is_changed_with_keys_and_buttons(program, learner):
-    keys = Qt.KeyboardModifier.ControlModifier
-    program.window.activateWindow()
-    QTest.keyClick(program.window, Qt.Key.Key_Plus, keys)
-    QTest.keyClick(program.window, Qt.Key.Key_Equal, keys)
-    assert program.theme.text_size == 125
-    QTest.keyClick(program.window, Qt.Key.Key_Minus, keys)
-    assert program.settings.text_size == 110
-    learner.choose("Smaller text (Ctrl+−)")
-    learner.choose("Smaller text (Ctrl+−)")
-    learner.choose("Larger text (Ctrl++)")
-    assert program.theme.text_size == 100
-    for _ in range(12):
-        QTest.keyClick(program.window, Qt.Key.Key_Minus, keys)
-    assert program.theme.text_size == 80
-    QTest.keyClick(program.window, Qt.Key.Key_0, keys)
-    assert program.settings.text_size == 100
-
-
 def test_every_page_has_a_title(program, learner):
     assert program.window.windowTitle() == "Quizapp"
     learner.begin()
@@ -662,12 +357,3 @@ def test_finish_lists_show_words_of_a_bank_as_they_stand(program, learner):
     learner.choose("Finish")
     rows = program.window.pages.currentWidget().findChild(QListWidget)
     assert "4. <b>Who</b> &amp; <img src=/x> — not answered" in [rows.item(row).text() for row in range(rows.count())]
-
-
-def test_escape_leads_from_the_search_back_to_the_banks(program):
-    page = program.window.library_page
-    page.search.setFocus()
-    QTest.keyClicks(page.search, "bees")
-    QTest.keyClick(page.search, Qt.Key.Key_Escape)
-    assert page.search.text() == ""
-    assert page.list.hasFocus()

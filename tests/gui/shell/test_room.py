@@ -13,12 +13,11 @@ from quizapp.domain.attempt import TEST
 from quizapp.formats.native import read_bank
 from quizapp.gui.kit.language import current_language, use_language
 from quizapp.gui.learners.learners_page import LearnersPage
-from quizapp.gui.shell.help_dialog import HelpDialog
 from quizapp.services.room import read_room
 from tests.gui.assignments.pupil import ONE, Pupil
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
-from tests.gui.menus import choose, entries
+from tests.gui.menus import entries
 from tests.gui.seen import texts, visible
 
 RETURN, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -100,17 +99,6 @@ def test_only_the_names_of_the_room_may_learn_and_nobody_begins_without_one(star
     assert len(program.window.session.unfinished) == 1
 
 
-def test_where_others_may_learn_too_the_names_are_offered_and_another_can_be_typed(start, room, qtbot):
-    program = start(room=room("learners: [Ben, Ada]\n"))
-    page = page_of(program)
-    assert names(page) == ["Ada", "Ben"]
-    assert {"Go on as a guest", "Back to the library", "Rename…"} <= {*texts(page)}
-    pick(program, qtbot, "Zoe")
-    assert program.window.learning.name == "Zoe"
-    program.window.header.learner_requested.emit()
-    assert names(page_of(program)) == ["Ada", "Ben", "Zoe is learning now"]
-
-
 def test_two_hundred_names_are_searched_as_they_are_typed(start, room, qtbot):
     listed = "".join(f"  - Learner {number}\n" for number in range(200))
     program = start(room=room(f"learners:\n{listed}others: false\n"))
@@ -120,49 +108,6 @@ def test_two_hundred_names_are_searched_as_they_are_typed(start, room, qtbot):
     assert len(names(page)) == 11
     pick(program, qtbot, "9")
     assert program.window.learning.name == "Learner 199"
-
-
-@pytest.mark.parametrize(
-    ("modes", "buttons", "told", "enter"),
-    [
-        ("[test]", {"Take as a test"}, "The settings for this room allow tests only.", "test"),
-        ("[practice, review]", {"Practice", "Review"}, "allow practice and review, but no tests.", "practice"),
-        ("[]", set(), "The settings for this room allow assignments only.", ""),
-    ],
-)
-def test_what_the_room_does_not_allow_is_gone(modes, buttons, told, enter, start, room, qtbot):
-    program = start(room=room(f"modes: {modes}\n"))
-    learner = Learner(program)
-    window, page = program.window, program.window.library_page
-    qtbot.waitUntil(lambda: window.study is not None and window.study.tabs.isVisible())
-    assert {"Practice", "Take as a test", "Review"} & {*learner.shown} == buttons
-    assert any(told in text for text in learner.shown)
-    for mode in {"practice", "test"} - {*program.window.learning.room.modes}:
-        window.session.take(program.bank, mode)  # as another page could
-        learner.wait()
-        assert page_of(program) is page
-        assert told in window.notice.text.text()
-    page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank)))
-    QTest.keyClick(page.list, RETURN)
-    learner.wait()
-    if enter:
-        assert learner.page is page_of(program)
-        assert window.session.taking.mode.name == enter
-        learner.answer_wrong()
-        window.session.submit()
-        results = page_of(program)  # whose buttons have no words where the window is narrow
-        assert results.practice_button.isVisible() == ("practice" in modes)
-        assert results.again_button.isVisible()
-    else:
-        assert window.session.taking is None
-        assert "Back to the library" in learner.shown  # the text is there to read
-        assert "Practice" not in learner.shown
-    assert [*window.study.tabs.buttons] == [
-        "library",
-        *(["review"] if "review" in modes else []),
-        "progress",
-        "history",
-    ]
 
 
 def test_an_attempt_that_the_room_does_not_allow_waits_for_another_day(start, room, qtbot):
@@ -219,24 +164,6 @@ def test_language_and_editing_are_the_rooms_and_nothing_is_kept(start, room, qtb
     kept = json.loads((program.folder / "settings.json").read_text())
     assert (kept["language"], kept["default_mode"], kept["assignment_folder"]) == ("", "practice", "")
     assert kept["choices"][kept["learner"]]["language"] == ""
-
-
-def test_the_menu_says_which_settings_are_in_use(start, room):
-    program = start(room=room("learners: [Ada, Ben]\nmodes: [test]\nwatched_folder: hand in\nbundled: false\n"))
-    assert "Settings for this room…" in entries(program.window.header.view)
-    choose(program.window.header.view, "Settings for this room…")
-    flush()
-    dialog = program.window.findChild(HelpDialog)
-    told = next(line for line in dialog.view.passage.text.split("\n") if line.startswith("Settings for this room: "))
-    for words in ("stick/room.yaml", "2 names to pick from.", "allow tests only.", "hand in", "are not shown"):
-        assert words in told
-    assert "cannot be used" not in told
-    dialog.close()
-    flush()
-
-
-def test_without_a_room_the_menu_says_nothing_of_one(program):
-    assert "Settings for this room…" not in entries(program.window.header.view)
 
 
 def test_assignments_come_from_the_room_and_answers_go_there(start, room, qtbot, tmp_path):
