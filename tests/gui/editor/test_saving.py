@@ -47,15 +47,6 @@ def test_a_file_that_is_gone_is_told_and_written_again(author):
     assert path.read_bytes() == before
 
 
-def test_a_file_that_is_no_text_any_more_is_told_and_not_taken(author):
-    path = author.program.bank
-    before = author.draft.text
-    path.write_bytes(before.encode("utf-16"))
-    author.qtbot.waitUntil(author.window.notice.isVisible)
-    assert "The file is saved as UTF-16, not as UTF-8." in author.window.notice.text.text()
-    assert author.draft.text == before
-
-
 def test_what_is_written_while_leaving_is_saved_is_asked_about_too(author):
     write(author)
     author.press("Back to the library")
