@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.editor.forms.writer import Writer, bank_of, leaves, shows
+from tests.gui.editor.forms.writer import QUESTION, Writer, bank_of, leaves, shows
+from tests.gui.menus import choose
 from tests.samples import SAMPLES
 
 HEADER = """\
@@ -43,6 +45,38 @@ def test_the_header_shows_what_the_text_says_but_for_what_has_pages_of_its_own(q
     assert not writer.told
 
 
+def test_the_header_is_changed_in_its_places(qtbot, theme):
+    writer = Writer(qtbot, theme, HEADER, header=True)
+    for name, words in (("title", "!"), ("time_limit", "0"), ("author", " II")):
+        box = writer.field(name).box
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_End)
+        QTest.keyClicks(box, words)
+    writer.field("glossary_in_test").box.setChecked(False)
+    box = writer.field("glossary", 0, "forms").box
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_End)
+    QTest.keyClicks(box, ", a castle")
+    box = writer.field("blueprint", "evaluate").box
+    QTest.keyClicks(box, "10")
+    box = writer.field("silenced", "coverage").box
+    box.clear()
+    choose(writer.form.root.add, "Translation of")
+    QTest.keyClicks(QApplication.focusWidget(), "abejas")
+    raw = writer.raw
+    assert (raw["title"], raw["time_limit"], raw["author"]) == ("Bees!", "200", "A. Teacher II")
+    assert raw["glossary"][0]["forms"] == ["towers", "keep", "a castle"]
+    assert raw["translation_of"] == "abejas"
+    assert "glossary_in_test" not in raw
+    assert raw["blueprint"] == {"locate": "40", "interpret": "60", "evaluate": "10"}
+    assert "silenced" not in raw
+    assert "# ours" in writer.draft.text
+    assert raw["questions"] == writer.draft.value(("questions",))
+    for _ in range(8):
+        writer.undo()
+    assert writer.draft.text == HEADER
+
+
 def drop(field, file):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(file)])
@@ -64,3 +98,25 @@ def test_an_image_can_be_dropped_anywhere_on_a_question(qtbot, theme):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/some/map.webp")])
     assert not stem.canInsertFromMimeData(data)
+
+
+def test_an_image_is_asked_for_when_it_is_dropped_and_its_words_too(qtbot, theme):
+    writer = Writer(qtbot, theme, bank_of(SAMPLES["single_choice"][0].question))
+    text = writer.draft.text
+    choose(writer.form.root.record.add, "Image")
+    field = writer.field("image")
+    assert not drop(field, "/some/notes.txt")
+    assert drop(field, "/some/map.PNG")
+    assert writer.told[0] == ("image_requested", (*QUESTION, "image", "file"), "/some/map.PNG")
+    assert writer.field("image", "file").name.text() == "map.PNG"
+    box = writer.field("image", "alt").box
+    assert box.isVisible()
+    assert box.accessibleName() == "What it shows"
+    assert box.hasFocus()
+    QTest.keyClicks(box, "A map")
+    assert writer.raw["image"] == {"file": "map.PNG", "alt": "A map"}
+    field.remove.click()
+    assert "image" not in writer.raw
+    for _ in range(3):
+        writer.undo()
+    assert writer.draft.text == text
