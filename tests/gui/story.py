@@ -52,6 +52,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QMenu,
     QWidget,
@@ -134,6 +135,7 @@ class Story:
         self._listed: dict[Path, list[str]] = {}
         self.settle()
         self._look()
+        self._told_before.clear()  # none of it was told
 
     def close(self) -> None:
         """Let the system open files again, and speak English."""
@@ -163,7 +165,7 @@ class Story:
             flush()
             soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= _SHORTLY]
             soon = [timer for timer in soon if came[timer] < _OFTEN]
-            if any(isinstance(each, QAbstractButton) and each.isDown() for each in widgets()):
+            if any(each.isDown() for each in _buttons()):
                 QTest.qWait(5)  # a key has pressed it, and it shows that for a moment
             elif self._is_busy():
                 if not self.program.jobs.is_idle:  # no time passes while work is done, however long that takes
@@ -193,6 +195,8 @@ class Story:
         window = self.program.window
         recordings, sign = window.learning.recordings, window.header.status
         is_saving = recordings.state is SaveState.SAVING and not recordings._has_draft
+        if getattr(self.program.jobs, "waiting", ()):  # perhaps the bank, without which nothing is saved
+            is_saving = is_saving and all(each.copy() for each in recordings._unsaved())
         is_late = sign is not None and sign._state is not recordings.state  # it hears of that a moment later
         is_working = is_saving or is_late or not self.program.jobs.is_idle
         if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
@@ -370,7 +374,7 @@ class Story:
     def _look(self) -> list[str]:
         """What changed since the last look: what is seen, what was said, where the focus is."""
         seen = widgets()
-        shown = [line for widget in seen for line in told_of(widget)]
+        shown = [self._without_chance(line) for widget in seen for line in told_of(widget)]
         lines = []
         for kind, first, last, start, end in SequenceMatcher(None, self._shown, shown, autojunk=False).get_opcodes():
             if kind != "equal":
@@ -425,6 +429,12 @@ class Story:
 def _timers() -> list[QTimer]:
     roots: list[QObject] = [QApplication.instance(), *QApplication.topLevelWidgets()]
     return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
+
+
+def _buttons() -> list[QAbstractButton]:
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible() and not isinstance(each, QFileDialog)]
+    found = [button for window in shown for button in window.findChildren(QAbstractButton)]
+    return [button for button in found if button.window() in shown]
 
 
 def _in_reach() -> list[QWidget]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill, name_by_tip
+from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.row_or_column import RowOrColumn
@@ -53,7 +54,8 @@ class SteppingBar(QWidget):
 
     def _step(self, by: int) -> None:
         self.place += by
-        self.show_place()
+        with keeping_focus(self, self.before, self.after):  # the arrow at an end no longer leads anywhere
+            self.show_place()
 
     def _arrow(self, name: str, icon: str, by: int) -> QToolButton:
         arrow = QToolButton()

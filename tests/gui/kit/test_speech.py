@@ -86,3 +86,30 @@ def test_only_events_come_out_of_the_process():
     )
     assert json.loads(done.stdout) == {"event": "ready"}
     assert done.stderr.split("\n")[:2] == ["ALSA lib: no card", "loaded"]
+
+
+def test_an_engine_that_does_not_answer_counts_as_none_and_its_process_ends(monkeypatch, qtbot):
+    started = []
+
+    def start(_, **rest):
+        started.append(_Popen([sys.executable, "-c", "import time; time.sleep(600)"], **rest))
+        return started[-1]
+
+    monkeypatch.setattr("quizapp.gui.kit.speech.find_spec", lambda name: name)
+    monkeypatch.setattr("quizapp.gui.kit.speech.subprocess.Popen", start)
+    monkeypatch.setattr("quizapp.gui.kit.speech._PATIENCE", 1)
+    speech = Speech()
+    with qtbot.waitSignal(speech.failed) as failed:
+        speech.say("First.", "en")
+    assert (failed.args, speech.is_running) == (["no_engine"], False)
+    assert started[0].wait(60) != 0
+
+
+def test_what_is_not_installed_is_told_at_each_try(monkeypatch):
+    monkeypatch.setattr("quizapp.gui.kit.speech.find_spec", lambda name: None)
+    failed = []
+    speech = Speech()
+    speech.failed.connect(failed.append)
+    assert speech.say("First.", "en") != speech.say("Second.", "en")
+    speech.stop()
+    assert (failed, speech.is_running) == (["not_installed"] * 2, False)
