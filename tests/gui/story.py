@@ -52,6 +52,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QMenu,
     QWidget,
@@ -87,7 +88,7 @@ _ALWAYS_OTHERS = (
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
     (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
     (re.compile(r"\b\d+\.\d+\.\d+\b"), "«version»"),
-    (re.compile(r"(cannot be \w+: )[A-Z][^.]*\."), r"\1«why»."),
+    (re.compile(r"(cannot be \w+: (?:\S+: )?)[A-Z][^.]*\."), r"\1«why»."),
 )
 """What is another one in each run, or on each computer: dates, times, codes, versions, why a file cannot be written."""
 
@@ -164,7 +165,7 @@ class Story:
             flush()
             soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= _SHORTLY]
             soon = [timer for timer in soon if came[timer] < _OFTEN]
-            if any(isinstance(each, QAbstractButton) and each.isDown() for each in widgets()):
+            if any(each.isDown() for each in _buttons()):
                 QTest.qWait(5)  # a key has pressed it, and it shows that for a moment
             elif self._is_busy():
                 if not self.program.jobs.is_idle:  # no time passes while work is done, however long that takes
@@ -194,6 +195,8 @@ class Story:
         window = self.program.window
         recordings, sign = window.learning.recordings, window.header.status
         is_saving = recordings.state is SaveState.SAVING and not recordings._has_draft
+        if getattr(self.program.jobs, "waiting", ()):  # perhaps the bank, without which nothing is saved
+            is_saving = is_saving and all(each.copy() for each in recordings._unsaved())
         is_late = sign is not None and sign._state is not recordings.state  # it hears of that a moment later
         is_working = is_saving or is_late or not self.program.jobs.is_idle
         if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
@@ -211,6 +214,8 @@ class Story:
 
     def _press(self, keys: str) -> None:
         for key in keys.split(", "):
+            if not self.program.jobs.is_idle:  # or else it were chance what the key before has led to
+                self.settle()
             combination = QKeySequence(key.replace("Shift+Tab", "Shift+Backtab"))[0]
             QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
             flush()
@@ -369,7 +374,7 @@ class Story:
     def _look(self) -> list[str]:
         """What changed since the last look: what is seen, what was said, where the focus is."""
         seen = widgets()
-        shown = [line for widget in seen for line in told_of(widget)]
+        shown = [self._without_chance(line) for widget in seen for line in told_of(widget)]
         lines = []
         for kind, first, last, start, end in SequenceMatcher(None, self._shown, shown, autojunk=False).get_opcodes():
             if kind != "equal":
@@ -424,6 +429,12 @@ class Story:
 def _timers() -> list[QTimer]:
     roots: list[QObject] = [QApplication.instance(), *QApplication.topLevelWidgets()]
     return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
+
+
+def _buttons() -> list[QAbstractButton]:
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible() and not isinstance(each, QFileDialog)]
+    found = [button for window in shown for button in window.findChildren(QAbstractButton)]
+    return [button for button in found if button.window() in shown]
 
 
 def _in_reach() -> list[QWidget]:

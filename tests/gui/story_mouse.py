@@ -35,10 +35,11 @@ def drag_row(widgets: Sequence[QWidget], words: str) -> None:
         place = QPoint(box.center().x(), box.top() + 2 if where == " above " else box.bottom() - 2)
     assert view.dragDropMode() == QAbstractItemView.DragDropMode.InternalMove, "nothing can be dropped there"
     data = view.model().mimeData([index])
-    move = QDragMoveEvent(place, ACTIONS, data, LEFT, NO_KEYS)
+    actions = view.model().supportedDropActions()
+    move = QDragMoveEvent(place, actions, data, LEFT, NO_KEYS)
     view.dragMoveEvent(move)  # sent as an event, it would not come, as it was not this list where it began
     assert move.isAccepted(), "it cannot be dropped there"
-    view.dropEvent(QDropEvent(QPointF(place), ACTIONS, data, LEFT, NO_KEYS))
+    view.dropEvent(QDropEvent(QPointF(place), actions, data, LEFT, NO_KEYS))
 
 
 def takes_drops(widget: QWidget) -> bool:

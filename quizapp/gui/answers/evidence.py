@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -44,13 +44,10 @@ class _Row(QFrame):
         keep.setRetainSizeWhenHidden(True)  # the sign of a mark takes its place
         self.remove.setSizePolicy(keep)
         words = fill(QVBoxLayout(), self._caption, self._text, spacing=1, margins=(0, 0, 0, 0))
-        self._line = fill(QHBoxLayout(self), (words, 1), self.remove)
+        self._line = QHBoxLayout(self)
+        self._line.addSpacing(5)
+        fill(self._line, (words, 1), self.remove)
         theme.restyle_with(self._restyle)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._restyle()
 
     def show_sentence(self, number: int, sentence: str, shown: str, place: str, marked: Marked | None) -> None:
         """Show `sentence` as `shown`, its like in the passage, marked or, if None, still open.
@@ -80,11 +77,8 @@ class _Row(QFrame):
 
     def _restyle(self) -> None:
         self._theme.put_icon(self.remove, "close", size=16, color="muted")
-        edge, above = self._theme.pixels(11), self._theme.pixels(8)
-        start, end = edge + 3, edge - 2
-        is_reversed = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        left, right = (end, start) if is_reversed else (start, end)
-        self._line.setContentsMargins(left, above, right, above)
+        edge, above = self._theme.pixels(11) - 2, self._theme.pixels(8)
+        self._line.setContentsMargins(edge, above, edge, above)
 
 
 class EvidenceView(AnswerView):

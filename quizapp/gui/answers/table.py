@@ -107,7 +107,6 @@ class TableView(RowView):
         self._keep_head()
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()

@@ -185,7 +185,6 @@ class FinishPage(CenteredCard):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.clock.show_taking(None)
-        super().hideEvent(event)
 
     def _in_part(self, taking: Taking, id_: str) -> str:
         of = len(taking.bank.question(id_).open_parts(None))

@@ -410,7 +410,6 @@ class QuizPage(QWidget):
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self.bar.clock.go()
         self.tools.watch.go()
         self._lay_out()
@@ -418,7 +417,6 @@ class QuizPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.drafts.settle()
         self.bar.clock.rest()
-        super().hideEvent(event)
 
     def _lay_out(self) -> None:
         """Fit the room: both cards, or one at a time if both are too much."""

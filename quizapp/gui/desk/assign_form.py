@@ -83,6 +83,7 @@ class AssignForm(QWidget):
         self._allow()
         if not chosen:
             self._planning.drop()
+            self.rules.title.setPlaceholderText("")
             self.plan.setText(self.tr("Choose questions: here you see how they cover the skills and the text."))
             return
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_section import DeskSection
 from quizapp.gui.desk.password_card import PasswordCard
+from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.flow_layout import FlowLayout
@@ -145,7 +146,7 @@ class DeskPage(QWidget):
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             QShortcut(QKeySequence(keys), self, partial(self._step, step), context=here)
-        access.opened.connect(self.enter)
+        access.opened.connect(self._enter_if_shown)
         access.failed.connect(self._show_failure)
         access.told.connect(self._tell_fault)
         access.done.connect(self._tell_done)
@@ -157,7 +158,7 @@ class DeskPage(QWidget):
         self._bar.setVisible(self._is_unlocked)
         if desk is None:
             self._opening_text.setText(self.tr("The desk is being opened…"))
-            self.try_again.hide()
+            self.try_again.setVisible(self.try_again.hasFocus())  # or else it would go to the other button
             self._pages.setCurrentWidget(self.opening)
             self.access.open()
         elif desk.is_locked and not self._is_unlocked:
@@ -283,9 +284,16 @@ class DeskPage(QWidget):
         self._pages.setCurrentWidget(section)
         section.read()
 
+    def _enter_if_shown(self) -> None:
+        if self.isVisible():
+            self.enter()
+
     def _show_failure(self, why: str) -> None:
         self._opening_text.setText(why)
         self.try_again.show()
+        if self.isVisible():
+            announce(self, why)
+            self.try_again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_bar(self) -> QWidget:
         words = {

@@ -91,6 +91,8 @@ class PaperSection(DeskSection):
         self.make = push_button(self.tr("Go to Assignments"), lambda: self.section_requested.emit("assignments"))
         self._row = fill(QHBoxLayout(self), self._make_card())
         self._take_versions()
+        for widget in (self._buttons, self.none, self.make, self.table, self.place, self.way):
+            widget.hide()  # until it is read what there is
 
     def read(self) -> None:
         """Read the assignment that is looked at, and what was typed in."""

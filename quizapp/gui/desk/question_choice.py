@@ -17,6 +17,7 @@ from quizapp.gui.desk.figures import percent
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.row_model import Index
@@ -174,7 +175,8 @@ class QuestionChoice(ScrollCard):
         count = len(self.model.checked)
         text = self.tr("%n questions are chosen", "", count) if count else self.tr("No questions are chosen yet")
         self.count.setText(text)
-        self.clear.setEnabled(count > 0)
+        with keeping_focus(self, self.list):
+            self.clear.setEnabled(count > 0)
         self.changed.emit()
 
 
@@ -211,11 +213,6 @@ class ChoiceModel(TableModel[ChoiceRow]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role == Qt.ItemDataRole.CheckStateRole:
-            self.toggle(index.row())
-        return role == Qt.ItemDataRole.CheckStateRole
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()] if index.isValid() else None

@@ -97,6 +97,7 @@ class RatingPage(QWidget):
         self.model.show_rows(())
         self.title.setText(self.tr("Reading…"))
         self._body.setCurrentWidget(self._nothing)
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._none.setText("")
         self.next_button.setEnabled(False)
         self._access.read(self._reading, partial(_read, of=assignment), self._show, asked=(assignment,))
@@ -204,7 +205,8 @@ class RatingPage(QWidget):
         self._tell_progress()
         if not rows:
             self._none.setText(self.tr("There is no written answer to rate in this assignment."))
-            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.isVisible():
+                self.back.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.next_button.setEnabled(True)
         is_open = [row.state == "open" for row in rows]
@@ -214,7 +216,8 @@ class RatingPage(QWidget):
         ]
         self._go_to(wanted[0] if wanted else 0)
         self._body.setCurrentWidget(self._answers)  # after that, as a list without a current row takes its first one
-        self.rubric.focus()
+        if self.isVisible():
+            self.rubric.focus()
 
     def _rows(self) -> list[Row]:
         assert self._found is not None
@@ -246,7 +249,6 @@ class RatingPage(QWidget):
             return
         self.settle()
         key = self._shown.key if self._shown is not None else None
-        self._shown = None
         rows = self._rows()
         self.model.show_rows(rows)
         self._go_to(next((at for at, row in enumerate(rows) if row.key == key), 0))
@@ -279,7 +281,8 @@ class RatingPage(QWidget):
         self.rubric.show_question(answer.question, levels)
         self.remark.show_remark(answer.remark, remark)
         self.caution.hide()
-        announce(self, f"{self.whose.text()}. {answer.text}")
+        if self.isVisible():  # or else what comes late would be heard, and take the focus, on another page
+            announce(self, f"{self.whose.text()}. {answer.text}")
 
     def _tell_chosen(self) -> None:
         self.caution.hide()
@@ -407,7 +410,8 @@ class RatingPage(QWidget):
         keys = [row.key for row in self.model.rows]
         if key in keys:
             self._go_to(keys.index(key))
-            self.rubric.focus()
+            if self.isVisible():
+                self.rubric.focus()
 
     def _note_known(self, of: str, count: int) -> None:
         if of == self._assignment:

@@ -251,6 +251,7 @@ class UnderstandSection(DeskSection):
             self.changes.show_assignment(chosen)
 
     def _show_figures_page(self) -> None:
+        self.mending.leave()
         self.pages.setCurrentWidget(self._figures)
         if not self.isVisible():  # what was done there took longer than somebody stayed
             return

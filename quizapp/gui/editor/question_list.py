@@ -67,7 +67,6 @@ class _Rows(CardList):
 
     def dropEvent(self, event: QDropEvent) -> None:
         place = dragged_place(event.mimeData())
-        event.setDropAction(Qt.DropAction.CopyAction)  # or else the view would remove the row
         event.accept()
         self.setState(QAbstractItemView.State.NoState)
         if place < 0:

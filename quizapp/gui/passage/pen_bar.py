@@ -50,9 +50,7 @@ class PenBar(QFrame):
         self.remove = self._button(self.tr("Remove the highlight"))
         self.remove.clicked.connect(self.removal_requested)
         theme.put_icon(self.remove, "close")
-        self._row = fill(
-            QHBoxLayout(self), *self.pens.values(), self.note, self.remove, margins=(3, 3, 3, 3), spacing=2
-        )
+        fill(QHBoxLayout(self), *self.pens.values(), self.note, self.remove, margins=(3, 3, 3, 3), spacing=2)
         theme.restyle_with(self._restyle)
         self.hide()
         view.verticalScrollBar().valueChanged.connect(self.hide)
@@ -68,7 +66,6 @@ class PenBar(QFrame):
             button.setChecked(name == pen)
         self.remove.setVisible(has_pens and bool(pen))
         self.note.setVisible(has_note)
-        self._row.activate()
         self.resize(self.sizeHint())
         port = self._view.viewport().geometry()
         below, above = port.top() + words.bottom() + _AWAY, port.top() + words.top() - _AWAY - self.height()

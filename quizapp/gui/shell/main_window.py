@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
         if self.learning.present is not None:
             self._learners.show_learner()
             self.library_page.detail.show_settings()
-            self._look_for_assignments()
+            self.assignments.look()
         if self.study is not None and not self.study.in_session:
             self.study.look()
         self._show_tabs()

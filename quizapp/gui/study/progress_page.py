@@ -94,8 +94,8 @@ class ProgressPage(QWidget):
         shown = self.tables if has_any else self._nothing.button
         if self.isVisible():  # or else somebody has gone on to another page
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, "" if has_any else self._nothing.words)
         if not has_any:
-            announce(self, self._nothing.words)
             return
         self._figures.show_progress(progress)
         for card in self._cards:

@@ -12,10 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 
 from quizapp.domain.attempt import PRACTICE, TEST
-from quizapp.domain.inline import inline_text
 from quizapp.domain.question import Hint
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
-from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.results.results_page import ResultsPage
 from quizapp.gui.results.results_summary import ResultsSummary
@@ -24,15 +22,10 @@ from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
 from tests.gui.learner import QUESTION, Learner
-from tests.gui.menus import choose
-from tests.gui.seen import Role, all_heard, heard, visible, words_heard
+from tests.gui.seen import all_heard, heard, visible, words_heard
 
-ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 RIGHT = "To give the council a reason"
 WRONG = "To ask for a summer"
-FLAG = "Flag this question to come back to it (F)"
-NOTE = "Write a note on this question (N)"
-UNDO = "Undo the last check (Ctrl+Z)"
 HINTS = (Hint("Think of the readers."), Hint("Look at paragraph 2.", cost=0))
 
 
@@ -171,117 +164,9 @@ def test_the_library_tells_how_long_a_test_lasts(quiz, qtbot):
 # hints
 
 
-def test_a_hint_says_what_it_costs_and_stays(show):
-    quiz = show(why_pounds={"hints": HINTS})
-    assert "Think of the readers." not in words_heard(quiz.window)
-    quiz.choose("Hint (costs 25 % of the points)")
-    assert "Hint 1: Think of the readers." in quiz.shown
-    quiz.key("h")
-    assert "Hint 2: Look at paragraph 2." in quiz.shown
-    assert not any("int (" in text for text in quiz.shown)
-    quiz.choose("Next question (Alt+→)")
-    assert "Hint 1: Think of the readers." not in quiz.shown
-    quiz.choose("Previous question (Alt+←)")
-    assert {"Hint 1: Think of the readers.", "Hint 2: Look at paragraph 2."} <= set(quiz.shown)
-    quiz.choose(RIGHT)
-    quiz.check()
-    assert "Correct: 0.75 of 1 point" in quiz.shown
-    assert "1 − 0.25 for 2 hints = 0.75" in told(quiz)
-
-
-def test_the_next_hint_is_free_where_it_is(show):
-    quiz = show(why_pounds={"hints": HINTS})
-    quiz.key("H")
-    assert quiz.button("Another hint (free)").isVisible()
-
-
-@pytest.mark.parametrize("mode", [PRACTICE, TEST], ids=lambda mode: mode.name)
-def test_no_hint_is_offered_where_there_is_none(show, mode):
-    quiz = show(mode, why_pounds={"hints": HINTS if mode is TEST else ()})
-    quiz.key("h")
-    assert not any("int" in text and "costs" in text for text in quiz.shown)
-    assert not quiz.taking.hints("why-pounds")
-
-
 # several tries
 
 TRIES = PRACTICE._replace(tries=3)
-
-
-def test_a_try_tells_no_key_and_what_is_left(show):
-    quiz = show(TRIES)
-    quiz.choose(WRONG)
-    quiz.check()
-    shown = told(quiz)
-    assert "Not right yet" in shown
-    assert "2 tries are left. What you get right from now on earns 2/3 of its points." in shown
-    assert "You chose the words before the report." in shown
-    assert "Why:" not in shown
-    assert "Right answer" not in words_heard(quiz.window)
-    assert quiz.passage.extraSelections() == []
-    assert isinstance(QApplication.focusWidget(), RadioCard)
-    assert state_heard(quiz, 0) == "Question 1, not right yet"
-    quiz.choose(RIGHT)
-    quiz.choose("Check again")
-    assert "Correct: 0.67 of 1 point" in quiz.shown
-    assert "1 − 0.33 for 1 try before = 0.67" in told(quiz)
-
-
-def test_what_was_right_stays_for_the_next_try(show):
-    quiz = show(TRIES)
-    quiz.go_to("what-is-said")
-    quiz.choose("It stood empty.", "It was sold.")
-    quiz.check()
-    chosen = [card.text() for card in visible(quiz.page, CheckCard) if card.isChecked()]
-    assert sorted(chosen) == ["It stood empty.", "It was sold."]  # what is right of them is for the learner to find
-    assert "Right: 1 of the 2 that you selected. Your answer stays, so you can change it." in told(quiz)
-    assert not quiz.button("Check again").isEnabled()
-    assert "It was kept." not in quiz.page.feedback.words()
-    quiz.go_to("sort-acts")
-    for pill in visible(quiz.page, Pill):
-        if pill.accessibleName().startswith("Marta"):
-            pill.click()
-    quiz.check()
-    assert [heard(pill).name for pill in visible(quiz.page, Pill) if pill.isChecked()] == [
-        name for name in [heard(pill).name for pill in visible(quiz.page, Pill)] if "Asked" in name and "Marta:" in name
-    ]
-    assert "The vote was the town’s." not in told(quiz)  # that would tell where it belongs
-
-
-def test_places_that_were_right_are_those_of_the_try(show):
-    quiz = show(TRIES)
-    quiz.go_to("sequence")
-    first, second, third = quiz.taking.current.ids
-    quiz.taking.respond("sequence", (first, third, second))
-    quiz.page.refresh()
-    quiz.page.check()
-    assert "Right so far: 1. Your answer stays, so you can change it." in told(quiz)
-    quiz.taking.respond("sequence", (third, first, second))
-    quiz.page.refresh()
-    flush()
-    assert "Right so far: 1. Your answer stays, so you can change it." in told(quiz)
-
-
-def test_the_last_try_tells_everything(show):
-    quiz = show(PRACTICE._replace(tries=2))
-    quiz.choose(WRONG)
-    quiz.check()
-    quiz.choose("To count the bees")
-    quiz.choose("Check again")
-    assert "Not correct" in quiz.shown
-    assert "Why: Costs are what the council counts." in quiz.shown
-    assert quiz.evidence
-
-
-def test_a_try_is_still_told_on_coming_back(show):
-    quiz = show(TRIES)
-    quiz.choose(WRONG)
-    quiz.check()
-    words = quiz.page.feedback.words()
-    quiz.choose("Next question (Alt+→)")
-    quiz.choose("Previous question (Alt+←)")
-    assert quiz.page.feedback.words() == words
-    assert quiz.page.feedback.isVisible()
 
 
 def test_what_was_tried_and_left_counts_at_the_end(show):
@@ -301,57 +186,6 @@ def test_what_was_tried_and_left_counts_at_the_end(show):
 SURE = PRACTICE._replace(certainty=True)
 
 
-def test_the_check_waits_for_the_certainty(show):
-    quiz = show(SURE)
-    quiz.choose(RIGHT)
-    assert "How sure are you? Choose one, then check." in quiz.shown
-    assert not quiz.button("Check answer").isEnabled()
-    quiz.key(Qt.Key.Key_Return)
-    assert not quiz.is_told
-    assert heard(QApplication.focusWidget()).name == "Not very sure"
-    quiz.choose("Very sure")
-    quiz.check()
-    assert "Very sure: +3 by certainty" in told(quiz)
-
-
-def test_each_choice_says_what_it_wins_and_costs(show):
-    quiz = show(SURE)
-    sure = [heard(pill) for pill in visible(quiz.page.card.certainty, Pill)]
-    assert [(each.role, each.name, each.description) for each in sure] == [
-        (Role.RadioButton, "Not very sure", "right +1, wrong 0; choice 1 of 3"),
-        (Role.RadioButton, "Fairly sure", "right +2, wrong −2; choice 2 of 3"),
-        (Role.RadioButton, "Very sure", "right +3, wrong −6; choice 3 of 3"),
-    ]
-
-
-def test_certainty_by_keyboard(show):
-    quiz = show(SURE)
-    quiz.key("a")
-    quiz.key("2", ALT)
-    assert quiz.taking.certainty("why-pounds") == 2
-    quiz.key(Qt.Key.Key_Right)
-    assert quiz.taking.certainty("why-pounds") == 3
-    quiz.key("1")
-    assert quiz.taking.certainty("why-pounds") == 1
-    quiz.key(Qt.Key.Key_Return)
-    assert quiz.is_told
-
-
-def test_a_test_tells_what_has_no_certainty_and_counts_it_as_the_lowest(show):
-    quiz = show(TEST._replace(certainty=True))
-    quiz.choose(RIGHT)
-    quiz.choose("Next question")
-    quiz.choose("Finish")
-    assert isinstance(quiz.window.pages.currentWidget(), FinishPage)
-    assert "If you don’t say how sure you are, “Not very sure” counts." in told(quiz)
-    assert "1. Why does the report list costs? — didn’t say how sure" in words_heard(quiz.window)
-    quiz.choose("Finish and see the results")
-    shown = words_heard(quiz.window)
-    assert "Not very sure: 1 of 1 right · +1 by certainty" in shown
-    assert "Points by certainty: +1" in shown
-    assert "Points by certainty are a second score" in shown
-
-
 def test_what_was_sure_and_wrong_is_told_without_scolding(show):
     quiz = show(SURE)
     for id_, sure in (("why-pounds", 3), ("what-is-said", 3), ("vote", 3)):
@@ -366,40 +200,6 @@ def test_what_was_sure_and_wrong_is_told_without_scolding(show):
 # notes
 
 
-def test_a_note_is_kept_and_shown_where_there_is_one(show):
-    quiz = show()
-    quiz.key("n")
-    QTest.keyClicks(QApplication.focusWidget(), "Ask about the walls.")
-    assert quiz.taking.note("why-pounds") == "Ask about the walls."
-    quiz.key(Qt.Key.Key_Escape)
-    assert isinstance(QApplication.focusWidget(), RadioCard)
-    assert state_heard(quiz, 0) == "Question 1, not answered, with a note"
-    quiz.choose("Next question (Alt+→)")
-    assert not quiz.page.card.note.isVisible()
-    quiz.choose("Previous question (Alt+←)")
-    assert quiz.page.card.note.field.toPlainText() == "Ask about the walls."
-    quiz.choose("Finish")
-    assert "note: Ask about the walls." in words_heard(quiz.window)
-    quiz.choose("Finish and see the results")
-    if quiz.window.pages.currentWidget().questions_tab.isVisible():
-        quiz.choose("Questions")
-    assert "Your note: Ask about the walls." in words_heard(quiz.window)
-    quiz.window.pages.currentWidget().question_requested.emit(0)
-    flush()
-    assert quiz.page.card.note.field.isVisible()
-    assert quiz.page.card.note.field.isReadOnly()
-    assert not quiz.button(NOTE).isEnabled()
-
-
-def test_letters_in_a_note_choose_nothing(show):
-    quiz = show()
-    quiz.choose(NOTE)
-    QTest.keyClicks(QApplication.focusWidget(), "abf h1")
-    assert quiz.taking.response("why-pounds") is None
-    assert not quiz.flagged
-    assert quiz.taking.note("why-pounds") == "abf h1"
-
-
 def test_a_note_that_is_emptied_is_gone(show):
     quiz = show()
     quiz.key("n")
@@ -410,36 +210,6 @@ def test_a_note_that_is_emptied_is_gone(show):
 
 
 # taking back
-
-
-def test_the_last_check_can_be_taken_back(show):
-    quiz = show()
-    quiz.choose(WRONG)
-    quiz.check()
-    why = inline_text(quiz.window.session.taking.current.explanation)
-    assert any(why in text for text in quiz.shown)
-    quiz.choose("Next question")
-    quiz.key("z", CTRL)
-    assert quiz.number == "Question 1 of 6"
-    assert not quiz.is_told
-    assert not any(why in text for text in quiz.shown)
-    assert quiz.button(WRONG).isChecked()
-    assert state_heard(quiz, 0) == "Question 1, answered"
-    assert any(text.startswith("You had seen the answer, so this can't earn") for text in quiz.shown)
-    quiz.choose(RIGHT)
-    quiz.check()
-    assert "You had seen the answer: 0 of 1 point" in quiz.shown
-    quiz.choose(UNDO)
-    assert not quiz.is_told
-
-
-def test_there_is_nothing_to_take_back_before_a_check_or_in_a_test(show):
-    quiz = show()
-    assert not any(button.accessibleName() == UNDO for button in visible(quiz.window, type(quiz.page.card.undo)))
-    quiz = show(TEST)
-    quiz.choose(WRONG)
-    quiz.key("z", CTRL)
-    assert quiz.button(WRONG).isChecked()
 
 
 # time
@@ -486,24 +256,6 @@ def test_the_time_is_heard_in_whole_minutes(show):
     ]
 
 
-def test_the_time_of_a_practice_is_heard_in_whole_minutes(show):
-    quiz = show()
-    for passed, name in ((0, "Time: less than a minute"), (60, "Time: 1 minute"), (130, "Time: 3 minutes")):
-        quiz.program.clock.now += passed
-        quiz.page.bar.clock.tell()
-        assert clock_heard(quiz) == name
-
-
-def test_the_time_runs_out_on_the_page_before_the_end_too(show):
-    quiz = show(TEST._replace(time_limit=600))
-    page = quiz.page
-    quiz.choose("Finish")
-    quiz.program.clock.now += 601
-    page.bar.clock.tell()
-    flush()
-    assert isinstance(quiz.window.pages.currentWidget(), ResultsPage)
-
-
 def test_a_test_that_was_left_ends_no_more(show):
     quiz = show(TEST._replace(time_limit=600))
     page = quiz.page
@@ -514,65 +266,7 @@ def test_a_test_that_was_left_ends_no_more(show):
     assert quiz.window.pages.currentWidget() is quiz.window.library_page
 
 
-def test_a_hidden_clock_tells_when_little_is_left_and_hides_again(show):
-    quiz = show(TEST._replace(time_limit=600))
-    choose(quiz.window.header.view, "Show the clock")
-    for passed, shown in ((200, ""), (101, "5 minutes left."), (40, ""), (200, "1 minute left."), (35, "")):
-        quiz.program.clock.now += passed
-        quiz.page.bar.clock.tell()
-        flush()
-        assert clock_text(quiz) == shown, passed
-
-
-def test_a_pause_stops_the_time_and_covers_the_question(show):
-    quiz = show()
-    quiz.choose(WRONG)
-    quiz.program.clock.now += 30
-    quiz.choose("Pause: stop the clock and cover the question")
-    quiz.program.clock.now += 3600
-    assert "Paused" in quiz.shown
-    assert not quiz.page.stem.isVisible()
-    assert not quiz.passage.isVisible()
-    quiz.key("c")
-    quiz.key(Qt.Key.Key_Right, ALT)
-    quiz.key(Qt.Key.Key_F6)
-    assert not quiz.page.stem.isVisible()
-    quiz.choose("Go on")
-    assert quiz.number == "Question 1 of 6"
-    assert quiz.button(WRONG).isChecked()
-    quiz.page.bar.clock.tell()
-    assert "0:30" in quiz.shown
-
-
-def test_a_test_has_no_pause(show):
-    quiz = show(TEST)
-    assert not quiz.page.bar.pause.isVisible()
-
-
 # feedback that teaches
-
-
-def test_the_place_that_misled_is_shown_whatever_the_mistake_was(show, every_type):
-    options = list(every_type.questions[0].options)
-    options[2] = msgspec.structs.replace(options[2], evidence=("the tower was painted",))
-    quiz = show(why_pounds={"options": tuple(options)})
-    quiz.choose("To count the bees")
-    quiz.check()
-    shown = told(quiz)
-    assert "This misreads the right place in the passage. See place 2 in the passage." in shown
-    assert quiz.marked(underline=True) == ["the tower was painted"]
-
-
-def test_a_right_option_that_was_missed_is_told_with_its_place(show, every_type):
-    options = list(every_type.questions[1].options)
-    options[1] = msgspec.structs.replace(options[1], feedback="It was voted on.", evidence=("was unanimous",))
-    quiz = show(what_is_said={"options": tuple(options)})
-    quiz.go_to("what-is-said")
-    quiz.choose("It stood empty.")
-    quiz.check()
-    assert any("It was voted on." in text for text in quiz.shown)
-    assert quiz.evidence == ["stood empty for eleven years", "was unanimous"]
-    assert quiz.marked(underline=True) == []
 
 
 # room

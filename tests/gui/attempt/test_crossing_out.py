@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from quizapp.domain.attempt import PRACTICE, TEST, replay
+from quizapp.domain.attempt import PRACTICE, replay
 from quizapp.domain.option import Option
 from quizapp.gui.answers.parts.cross_out_button import CrossOutButton
 from quizapp.question_types.single_choice import SingleChoice
@@ -75,54 +75,6 @@ def press(quiz, letter, modifier=Qt.KeyboardModifier.NoModifier):
     flush()
 
 
-def test_a_button_on_each_option_crosses_it_out_and_brings_it_back(show, spoken):
-    quiz = show()
-    assert buttons(quiz) == []
-    turn_on(quiz)
-    assert [button.accessibleName() for button in buttons(quiz)] == [f"Cross out {card.letter}" for card in cards(quiz)]
-    for button, card in zip(buttons(quiz), cards(quiz), strict=True):
-        assert card.geometry().contains(button.geometry())
-        assert min(button.width(), button.height()) >= 24
-        assert button.x() > card.x() + card._text_room(card.width())[0]
-    buttons(quiz)[1].click()
-    assert (crossed_out(quiz), spoken[-1:]) == ("B", ["B crossed out"])
-    assert buttons(quiz)[1].accessibleName() == "Bring back B"
-    buttons(quiz)[1].click()
-    assert (crossed_out(quiz), spoken[-1:]) == ("", ["B brought back"])
-    turn_on(quiz)
-    assert buttons(quiz) == []
-
-
-def test_keys_cross_out_without_the_buttons(show):
-    quiz = show()
-    press(quiz, "C", SHIFT)
-    assert crossed_out(quiz) == "C"
-    cards(quiz)[1].setFocus()
-    press(quiz, "x")
-    assert crossed_out(quiz) == "BC"
-    press(quiz, "c", SHIFT)
-    assert crossed_out(quiz) == "B"
-    quiz.program.settings.letter_keys = False
-    press(quiz, "A", SHIFT)
-    press(quiz, "x")
-    assert crossed_out(quiz) == "B"
-    assert quiz.taking.attempt.responses == {}
-
-
-def test_what_is_crossed_out_can_be_chosen_and_what_is_chosen_can_be_crossed_out(show):
-    quiz = show()
-    for letter in "AB":
-        press(quiz, letter, SHIFT)
-    chosen = {card.letter: id_ for id_, card in quiz.page.display.view._shown.items()}
-    press(quiz, "b")
-    assert crossed_out(quiz) == "A"
-    assert quiz.taking.response(quiz.taking.current.id) == chosen["B"]
-    press(quiz, "B", SHIFT)
-    assert crossed_out(quiz) == "AB"
-    assert quiz.taking.response(quiz.taking.current.id) is None
-    assert not any(card.isChecked() for card in cards(quiz))
-
-
 def test_a_crossed_out_text_is_struck_and_stays_legible(show):
     quiz = show()
     card = cards(quiz)[1]
@@ -166,30 +118,6 @@ def test_it_is_kept_and_shown_again_beside_what_was_chosen(show):
     assert crossed_out(quiz) == "ACD"
 
 
-def test_the_options_of_two_parts_are_crossed_out_each_in_its_part(show, spoken):
-    quiz = show(TEST)
-    quiz.page.go_to(len(quiz.taking.order) - 1)
-    turn_on(quiz)
-    parts = quiz.page.display.view.views
-    parts["b"].cards[0].setFocus()
-    press(quiz, "x")
-    assert [[card.is_crossed_out for card in view.cards][:1] for view in parts.values()] == [[False], [True]]
-    assert spoken[-1:] == ["Part B, option A crossed out"]
-    assert len(buttons(quiz)) == sum(len(view.cards) for view in parts.values())
-    (option,) = quiz.taking.attempt.eliminated["two-parts"]
-    assert option.startswith("b.")
-
-
-def test_types_without_options_have_no_such_tool(show):
-    quiz = show()
-    there = []
-    for index, id_ in enumerate(quiz.taking.order):
-        quiz.page.go_to(index)
-        if quiz.page.card.cross_out.isVisible():
-            there.append(quiz.taking.bank.question(id_).type_name)
-    assert there == ["single_choice", "multiple_choice", "two_part"]
-
-
 def test_whether_the_buttons_are_shown_is_remembered(show):
     quiz = show()
     turn_on(quiz)
@@ -197,15 +125,6 @@ def test_whether_the_buttons_are_shown_is_remembered(show):
     assert len(buttons(quiz)) == len(cards(quiz))
     quiz.program.settings.save()
     assert Settings(quiz.program.settings.file).eliminator_on is True
-
-
-def test_options_that_were_tried_are_not_crossed_out(show):
-    quiz = show()
-    cards(quiz)[1].show_tried("Tried, not right")
-    press(quiz, "B", SHIFT)
-    assert crossed_out(quiz) == ""
-    press(quiz, "A", SHIFT)
-    assert crossed_out(quiz) == "A"
 
 
 def test_what_cannot_be_kept_is_not_shown_or_said(show, spoken):

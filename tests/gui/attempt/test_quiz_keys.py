@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.attempt import PRACTICE
-from quizapp.domain.image import Image
 from quizapp.domain.question import Hint
 from quizapp.gui.answers.parts import keys
 from quizapp.gui.answers.parts.keys import choosing_key
@@ -177,29 +176,7 @@ def test_enter_goes_on_after_a_click_on_show_evidence(show):
     assert quiz.number == "Question 2 of 2"
 
 
-def test_enter_on_an_unanswered_question_says_that_it_is_skipped(show, spoken):
-    quiz = show("true-full", "single-full", "multiple-full")
-    told = "You skipped question 1. Alt+← goes back to it."
-    quiz.key(Qt.Key.Key_Return)
-    assert quiz.number == "Question 2 of 3"
-    assert told in quiz.shown
-    assert spoken[-1] == told
-    quiz.key("b")
-    assert not any("skipped" in text for text in quiz.shown)
-    quiz.key(Qt.Key.Key_Return)
-    quiz.key(Qt.Key.Key_Return)
-    assert quiz.number == "Question 3 of 3"
-    assert not any("skipped" in text for text in quiz.shown)
-
-
 # what they say
-
-
-def test_alt_and_a_digit_say_how_sure_one_is(show):
-    quiz = show("single-full", mode=PRACTICE._replace(certainty=True))
-    for number, key in ((1, Qt.Key.Key_1), (2, Qt.Key.Key_2), (3, Qt.Key.Key_3)):
-        quiz.key(key, ALT)
-        assert quiz.taking.certainty("single-full") == number
 
 
 def test_what_a_key_has_done_is_spoken(show, spoken):
@@ -283,25 +260,3 @@ def test_enter_on_a_bank_leads_to_a_focus_that_is_seen(program, qtbot):
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), RadioCard))
     assert QApplication.focusWidget().has_ring
-
-
-def test_an_image_and_a_rating_are_spoken_and_the_end_is_no_pause(show, spoken):
-    quiz = show("open-full", "single-full")
-    image = Image(file="map.png", alt="A map of the marsh")
-    second = msgspec.structs.replace(BANK.question("single-full"), image=image)
-    bank = msgspec.structs.replace(quiz.taking.bank, questions=(BANK.question("open-full"), second))
-    quiz.taking = quiz.window.session.taking = Taking(bank, PRACTICE, Random(1), quiz.program.clock)
-    quiz.page.show_taking(quiz.taking)
-    quiz.page.go_to(1)
-    assert spoken[-1].endswith("Image: A map of the marsh")
-    quiz.page.go_to(0)
-    quiz.taking.respond("open-full", {"text": "words"})
-    quiz.page.refresh()
-    quiz.page.act()
-    for criterion in quiz.page.display.view.shown_criteria.values():
-        criterion.cards[0].click()
-    flush()
-    assert spoken[-1] == quiz.page.feedback.headline.text() == "Partly correct: 1.5 of 2.5 points"
-    quiz.page.pause()
-    quiz.page.finish.click()
-    assert not quiz.taking.is_paused

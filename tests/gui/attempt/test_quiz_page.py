@@ -6,7 +6,6 @@ from random import Random
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,13 +24,12 @@ from quizapp.formats.native import read_bank
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.kit.pill import Pill
-from quizapp.gui.results.results_page import ResultsPage
 from quizapp.question_types.table import Row, Table
 from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
 from tests.gui.learner import LEFT, QUESTION, Learner, plain
 from tests.gui.menus import choose
-from tests.gui.seen import Role, all_heard, heard, visible, words_heard
+from tests.gui.seen import Role, all_heard, heard, visible
 from tests.samples import ALL_SAMPLES, BANK
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -73,30 +71,6 @@ def show(quiz, every_type):
 # checking
 
 
-def test_a_wrong_answer_is_told_with_why_and_where(practice):
-    practice.choose("To ask for a summer")
-    assert "Not correct" not in " ".join(practice.shown)
-    practice.check()
-    shown = "\n".join(practice.shown)
-    assert "Not correct" in shown
-    assert "You chose the words before the report." in shown
-    assert "You took pounds for a weight of honey." not in shown  # said to another answer
-    assert "Why: Costs are what the council counts." in shown
-    assert practice.evidence == [PASSAGE_WORDS]
-    assert practice.marked(underline=True) == ["asked for one summer"]
-    assert heard(practice.button("To ask for a summer")).description == "Your answer, wrong"
-    assert heard(practice.button("To give the council a reason")).description == "Right answer, not chosen"
-
-
-def test_the_feedback_names_the_places_by_their_numbers(practice):
-    practice.choose("To ask for a summer")
-    practice.check()
-    shown = "\n".join(practice.shown)
-    assert "This rests on another place in the passage. See place 2 in the passage." in shown
-    assert "Why: Costs are what the council counts. See place 1 in the passage." in shown
-    assert "2, misled by: “asked for one summer”" in heard(practice.passage).description
-
-
 @pytest.mark.parametrize("all_right", [True, False])
 def test_the_evidence_of_rows_is_shown_without_a_word_of_the_author(show, all_right):
     rows = (Row("R", "yes", evidence="in pounds"), Row("S", "no", evidence="asked for one summer"))
@@ -121,43 +95,6 @@ def test_a_place_without_a_word_or_a_number_is_quoted(show):
     words = quiz.page.feedback.words()
     assert "A: Paragraph 2: “in pounds”" in words
     assert "B:" not in words  # there is nothing to say to it
-
-
-def test_the_place_that_was_misread_is_shown(program):
-    text = program.bank.read_text(encoding="utf-8")
-    program.bank.write_text(
-        text.replace("role: other_span\n        evidence", "role: misreading\n        evidence"), "utf-8"
-    )
-    practice = Learner(program).begin()
-    practice.choose("To ask for a summer")
-    practice.check()
-    assert practice.marked(underline=True) == ["asked for one summer"]
-
-
-def test_a_right_answer_is_told(practice):
-    practice.choose("To give the council a reason")
-    practice.check()
-    shown = "\n".join(practice.shown)
-    assert "Correct" in shown
-    assert "1 of 1 point" in shown
-    assert "You chose the words" not in shown
-    assert practice.evidence == [PASSAGE_WORDS]
-    assert practice.marked(underline=True) == []
-
-
-def test_what_was_checked_can_no_longer_be_changed(practice):
-    practice.choose("To ask for a summer")
-    practice.check()
-    practice.choose("To give the council a reason")
-    practice.key("a")
-    assert practice.button("To ask for a summer").isChecked()
-    assert practice.button("Next question").hasFocus()
-
-
-def test_nothing_can_be_checked_before_there_is_an_answer(practice):
-    assert not practice.button("Check answer").isEnabled()
-    practice.choose("To count the bees")
-    assert practice.button("Check answer").isEnabled()
 
 
 def test_the_evidence_is_marked_at_its_words_and_scrolled_into_view(practice):
@@ -191,44 +128,12 @@ def test_the_passage_keeps_its_place_on_moving_on(practice):
     assert practice.passage.extraSelections() == []
 
 
-def test_show_evidence_brings_it_back_into_view(practice):
-    practice.go_to("vote")
-    practice.answer_wrong()
-    practice.check()
-    bar = practice.passage.verticalScrollBar()
-    place = bar.value()
-    bar.setValue(0)
-    practice.choose("Show evidence")
-    assert bar.value() == place
-
-
-def test_pressed_again_show_evidence_goes_from_place_to_place(practice):
-    practice.choose("To ask for a summer")
-    practice.check()
-    found = []
-    for _ in range(3):
-        practice.choose("Show evidence")
-        cursor = practice.passage.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 12)
-        found.append(cursor.selectedText())
-    assert found == ["asked for on", "what the tow", "asked for on"], "the first is in view, so the second is next"
-
-
 def test_a_new_attempt_is_told_nothing_of_the_evidence_of_the_last_one(practice):
     practice.choose("To ask for a summer")
     practice.check()
     assert "vidence" in heard(practice.passage).description
     practice.begin("test")
     assert heard(practice.passage).description == ""
-
-
-def test_every_type_can_be_practiced(practice):
-    for id_ in QUESTION:
-        practice.go_to(id_)
-        practice.answer_wrong()
-        practice.check()
-        assert practice.is_told, id_
-        assert practice.evidence, id_
 
 
 SIZES = pytest.mark.parametrize("size", [(1366, 768), (1024, 600)], ids=lambda size: "x".join(map(str, size)))
@@ -260,167 +165,10 @@ def places_from_the_stem(page, parts):
 # a test tells nothing
 
 
-def telling(bank):
-    """Words that would tell how an answer was."""
-    yield from (
-        "Correct",
-        "correct",
-        "Not correct",
-        "Your answer, ",
-        "Right answer",
-        "Accepted",
-        "Why:",
-        "right place",
-        "belongs at",
-    )
-    for question in bank.questions:
-        yield from filter(None, (question.explanation,))
-        for remark in [
-            *question.remarks("B"),
-            *question.remarks(("C",)),
-            *question.remarks({"A": "The town", "B": "Marta"}),
-            *question.remarks("Marta"),
-        ]:
-            yield from filter(None, (remark.text,))
-
-
-def test_a_test_tells_nothing_until_it_is_handed_in(test, every_type):
-    canaries = sorted(set(telling(every_type)))
-    assert len(canaries) > 12
-    for _ in QUESTION:
-        test.answer_wrong()
-        for _ in range(2):
-            words = "\n".join([*test.shown, words_heard(test.window)])
-            assert [canary for canary in canaries if canary in words] == []
-            assert test.passage.extraSelections() == []
-            assert "Check answer" not in words
-            test.key(Qt.Key.Key_Left, ALT)  # and once more on coming back
-            test.key(Qt.Key.Key_Right, ALT)
-        test.key(Qt.Key.Key_Right, ALT)
-    test.choose("Finish")
-    assert isinstance(test.window.pages.currentWidget(), FinishPage)
-    words = "\n".join([*test.shown, words_heard(test.window)])
-    assert [canary for canary in canaries if canary in words] == []
-    test.choose("Finish and see the results")
-    assert "Not correct" in words_heard(test.window)
-
-
-def test_an_answer_of_a_test_can_be_changed_to_the_end(test):
-    test.choose("To ask for a summer")
-    test.choose("Next question")
-    test.choose("Previous question (Alt+←)")
-    assert test.button("To ask for a summer").isChecked()
-    test.choose("To count the bees")
-    assert test.button("To count the bees").isChecked()
-    assert not test.button("To ask for a summer").isChecked()
-
-
 # from question to question
 
 
-def test_back_and_next(practice):
-    assert practice.number == "Question 1 of 6"
-    assert not practice.button("Previous question (Alt+←)").isEnabled()
-    practice.choose("Next question (Alt+→)")
-    assert practice.number == "Question 2 of 6"
-    practice.choose("Previous question (Alt+←)")
-    assert practice.number == "Question 1 of 6"
-    practice.go_to("not-asked")
-    assert not practice.button("Next question (Alt+→)").isEnabled()
-
-
-def test_alt_and_arrow_keys_go_back_and_on(practice):
-    for key, number in ((Qt.Key.Key_Right, 2), (Qt.Key.Key_Right, 3), (Qt.Key.Key_Left, 2)):
-        practice.key(key, ALT)
-        assert practice.number == f"Question {number} of 6"
-    practice.key(Qt.Key.Key_Left, ALT)
-    practice.key(Qt.Key.Key_Left, ALT)
-    assert practice.number == "Question 1 of 6"
-
-
-def test_answers_are_kept_on_the_way(practice):
-    practice.choose("To count the bees")
-    practice.go_to("not-asked")
-    QTest.keyClicks(visible(practice.page, QLineEdit)[0], "ants")
-    practice.go_to("why-pounds")
-    assert practice.button("To count the bees").isChecked()
-    practice.go_to("not-asked")
-    assert visible(practice.page, QLineEdit)[0].text() == "ants"
-
-
-def questions_heard(quiz):
-    model = quiz.page.navigator.model()
-    return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
-
-
-def test_the_row_of_questions_says_how_each_is(practice):
-    assert set(questions_heard(practice)) == {f"Question {number}, not answered" for number in range(1, 7)}
-    practice.choose("To give the council a reason")
-    assert questions_heard(practice)[0] == "Question 1, answered"
-    practice.check()
-    practice.go_to("what-is-said")
-    practice.choose("It was kept.")
-    practice.check()
-    practice.go_to("vote")
-    practice.answer_wrong()
-    practice.check()
-    practice.choose("Flag this question to come back to it (F)")
-    assert questions_heard(practice)[:4] == [
-        "Question 1, correct",
-        "Question 2, partly correct",
-        "Question 3, not correct, flagged",
-        "Question 4, not answered",
-    ]
-    names = [entry.name for entry in all_heard(practice.page.navigator)]
-    assert "Question 2, partly correct" in names
-
-
-def test_the_row_of_questions_takes_one_there(practice):
-    navigator = practice.page.navigator
-    rect = navigator.visualRect(navigator.model().index(3, 0))
-    assert rect.width() >= 24
-    assert rect.height() >= 24
-    QTest.mouseClick(navigator.viewport(), LEFT, pos=rect.center())
-    assert practice.number == "Question 4 of 6"
-    navigator.setFocus()
-    practice.key(Qt.Key.Key_Right)
-    assert practice.number == "Question 4 of 6"
-    navigator.setFocus()
-    practice.key(Qt.Key.Key_Return)
-    assert practice.number == "Question 5 of 6"
-
-
-def test_a_question_is_flagged(practice):
-    practice.key("f")
-    assert practice.flagged
-    practice.choose("Next question (Alt+→)")
-    assert not practice.flagged
-    practice.choose("Flag this question to come back to it (F)")
-    assert practice.flagged
-    practice.choose("Previous question (Alt+←)")
-    assert practice.flagged
-    practice.key("F")
-    assert not practice.flagged
-    assert questions_heard(practice)[:2] == ["Question 1, not answered", "Question 2, not answered, flagged"]
-
-
 # keys
-
-
-def test_f6_goes_to_the_passage_and_back(practice):
-    practice.button("To count the bees").setFocus()
-    practice.key(Qt.Key.Key_F6)
-    assert practice.passage.hasFocus()
-    practice.key(Qt.Key.Key_F6)
-    assert isinstance(QApplication.focusWidget(), RadioCard)
-
-
-def test_letters_choose_even_from_the_passage(practice):
-    practice.key(Qt.Key.Key_F6)
-    practice.key("c")
-    assert visible(practice.page, RadioCard)[2].isChecked()
-    practice.key("1")
-    assert visible(practice.page, RadioCard)[0].isChecked()
 
 
 def test_letters_choose_nothing_where_that_is_turned_off(practice):
@@ -437,24 +185,6 @@ def test_letters_with_ctrl_or_alt_choose_nothing(practice):
     assert not any(card.isChecked() for card in visible(practice.page, RadioCard))
 
 
-def test_enter_on_an_option_checks_and_then_goes_on(practice):
-    practice.key("b")
-    practice.key(Qt.Key.Key_Return)
-    assert practice.is_told
-    assert practice.number == "Question 1 of 6"
-    practice.key(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
-    assert practice.number == "Question 2 of 6"
-
-
-def test_enter_in_the_line_checks(practice):
-    practice.go_to("not-asked")
-    QTest.keyClicks(QApplication.focusWidget(), "f the bees")
-    assert not practice.flagged
-    practice.key(Qt.Key.Key_Return)
-    assert practice.button("Finish", QAbstractButton).isVisible()
-    assert practice.is_told
-
-
 @pytest.mark.parametrize(("text", "number"), [("Next question (Alt+→)", 3), ("Previous question (Alt+←)", 1)])
 def test_enter_on_a_button_is_that_button(practice, text, number):
     practice.go_to("what-is-said")
@@ -469,23 +199,6 @@ def test_enter_on_the_button_in_the_header_is_that_button_too(practice):
     practice.page.finish.setFocus()
     practice.key(Qt.Key.Key_Return)
     assert isinstance(practice.window.pages.currentWidget(), FinishPage)
-
-
-def test_a_practice_can_be_done_by_keyboard_alone(practice):
-    def keys(*typed):
-        for key in typed:
-            practice.key(key)
-
-    go_on = (Qt.Key.Key_Return, Qt.Key.Key_Return)
-    keys("a", *go_on)
-    keys("a", "b", *go_on)
-    keys("1", *go_on)
-    keys("1", "2", *go_on)
-    practice.key(Qt.Key.Key_Down, ALT)
-    keys(*go_on)
-    keys(*"bees", *go_on)
-    assert isinstance(practice.window.pages.currentWidget(), ResultsPage)
-    assert "Not answered: 0" in words_heard(practice.window)
 
 
 def test_tab_reaches_everything(practice):
@@ -744,24 +457,6 @@ def test_what_is_told_in_a_small_window_begins_with_two_lines_that_can_be_read(p
 # looking back, and much
 
 
-def test_what_was_handed_in_can_be_looked_at(test):
-    test.choose("To ask for a summer")
-    test.choose("Finish")
-    test.choose("Finish and see the results")
-    results = test.window.pages.currentWidget()
-    results.question_requested.emit(0)
-    flush()
-    assert test.evidence == [PASSAGE_WORDS]
-    assert "Not correct" in " ".join(test.shown)
-    assert heard(test.button("To ask for a summer")).description == "Your answer, wrong"
-    assert not test.page.flag.isEnabled()
-    test.choose("Next question")
-    assert test.number == "Question 2 of 6"
-    assert "Not answered" in " ".join(test.shown)
-    test.choose("Results")
-    assert isinstance(test.window.pages.currentWidget(), ResultsPage)
-
-
 def test_ten_thousand_questions_need_no_more_widgets(practice, every_type, qtbot):
     for id_ in QUESTION:
         practice.go_to(id_)
@@ -881,56 +576,6 @@ def test_skill_and_points_give_nothing_away(practice):
         flush()
         assert "Evaluate" in practice.shown, question.id
         assert " point" in practice.page.card.points.text()
-
-
-def test_what_was_tried_stays_marked(practice):
-    ids = ("single-full", "categorize-full", "inline-full", "two-full")
-    bank = msgspec.structs.replace(BANK, questions=tuple(BANK.question(id_) for id_ in ids))
-    taking = Taking(bank, PRACTICE._replace(tries=3), Random(1), practice.program.clock)
-    practice.page.show_taking(taking)
-
-    def tried():
-        kinds = visible(practice.page, RadioCard) + visible(practice.page, Pill)
-        return {heard(each).name for each in kinds if heard(each).description == "Tried, not right" and each.was_tried}
-
-    single = bank.question("single-full")
-    wrong = [id_ for id_ in single.ids if id_ != single.key][:2]
-    for count, id_ in enumerate(wrong, 1):
-        taking.respond("single-full", id_)
-        taking.check("single-full")
-        practice.page.refresh()
-        flush()
-        assert {name[3:] for name in tried()} == {single.part_text(each) for each in wrong[:count]}
-    taking.respond("single-full", single.key)
-    taking.check("single-full")
-    practice.page.refresh()
-    assert tried() == set(), "the mark tells all"
-    sort = bank.question("categorize-full")
-    first = sort.ids[0]
-    other = next(each for each in sort.categories if each != sort.right[first])
-    taking.respond(sort.id, {**sort.right, first: other})
-    taking.check(sort.id)
-    practice.page.go_to(1)
-    flush()
-    assert len(tried()) == 1
-    assert next(iter(tried())).startswith(f"{other}: ")
-    inline = bank.question("inline-full")
-    gap = inline.gap_ids[0]
-    given = next(id_ for id_ in inline.options_of(gap) if id_ != inline.key_of(gap))
-    taking.respond(inline.id, {**inline.correct_response(), gap: given})
-    taking.check(inline.id)
-    practice.page.go_to(2)
-    flush()
-    notes = {field.id: dict(field.notes) for field in practice.page.display.view.fields}
-    assert notes.pop(gap) == {given: "(Tried, not right)"}
-    assert not any(notes.values())
-    two = bank.question("two-full")
-    part = next(id_ for id_ in two.part_a.ids if id_ != two.part_a.key)
-    taking.respond(two.id, {"a": part, "b": two.correct_response()["b"]})
-    taking.check(two.id)
-    practice.page.go_to(3)
-    flush()
-    assert {name[3:] for name in tried()} == {two.part_a.part_text(part)}
 
 
 # without a passage

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 import msgspec
+from PySide6.QtCore import QDate, QDateTime, QTime
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,18 +15,23 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Classroom
 from quizapp.domain.desk_entry import AnswerRated, Mended
 from quizapp.domain.question import Response
+from quizapp.formats.native_writing import write_bank
 from quizapp.question_types.open_response import Criterion, Level
+from quizapp.services.annotating import Annotating
 from quizapp.services.desk.assigning import _stored, merge
 from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.mending import LEFT_OUT
+from quizapp.services.room import NO_ROOM
 from quizapp.services.taking import Taking
 from quizapp.storage.desk.records import AssignmentLine, StoredAssignment
 from tests.desks import BANK, NOW, hand_in, taken
 from tests.gui.desk.given import Start, desk_with
 from tests.gui.desk.teacher import Teacher
 from tests.gui.story import Step, given
+from tests.gui.test_late_results import HeldJobs
+from tests.leveled import LEVELED
 from tests.samples import SAMPLES
 
 
@@ -194,3 +200,78 @@ def be_sure(number: int, taking: Taking) -> None:
     """Say how sure one is of the first question, as a learner of this number."""
     taking.visit(0)
     taking.give_certainty(taking.current.id, number % 3 + 1)
+
+
+@given("questions that were asked before")
+def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Start:
+    """The library has two banks alone. One was handed out to a class of five; its first question was hard.
+
+    The other one has a text with two levels.
+    """
+    (tmp_path / "quizapp" / "banks" / "tower.yaml").write_text(write_bank(LEVELED), "utf-8")
+
+    def prepare(desk: Desk) -> None:
+        room, _ = add_class(desk, "7b", read_names("\n".join(f"L{number}" for number in range(5))))
+        add_class(desk, "8a", read_names("Eva"))
+        before = hand_out(desk, room, "Before", every_type)
+        first, second, third, *_ = before.parts[0].bank.questions
+        for number, member in enumerate(before.members):
+            given = {first.id: first.correct_response()} if number < 2 else {}
+            given |= {second.id: second.correct_response()} if number < 3 else {}
+            given |= {third.id: third.correct_response()}
+            hand_in(desk, tmp_path / "in", taken(before, member, given))
+        collect(desk, [tmp_path / "in"])
+
+    teacher, steps = open_with(partial(start, room=NO_ROOM._replace(bundled=False)), qtbot, prepare)
+
+    def hand_in_by(year: int) -> None:
+        teacher.page.section("assignments").form.rules.due.setDateTime(QDateTime(QDate(year, 5, 1), QTime(16, 0)))
+
+    return teacher.program, {
+        **steps,
+        "a day long ago is set": lambda: hand_in_by(2001),
+        "a day far ahead is set": lambda: hand_in_by(2070),
+    }
+
+
+@given("a desk that cannot be opened")
+def a_desk_that_cannot_be_opened(start) -> Start:
+    jobs = HeldJobs()
+    program = start(jobs=jobs)
+    place = program.folder / "desk"
+    place.write_text("a file in the place of the folder")
+
+    def hold() -> None:
+        jobs.holds = True
+
+    def arrive() -> None:
+        jobs.holds = False
+        jobs.arrive()
+
+    return program, {"the file goes away": place.unlink, "results are held back": hold, "results arrive": arrive}
+
+
+@given("an attempt at two texts")
+def an_attempt_at_two_texts(start, qtbot, tmp_path, every_type) -> Start:
+    """Ada has left a note and a highlight in the first one, and wrong answers; Björn has not begun the second one."""
+    first, second = (sentence.span for sentence in every_type.passage.sentences[:2])
+
+    def mark(taking: Taking) -> None:
+        if taking.bank.id == every_type.id:
+            annotating = Annotating(taking)
+            annotating.write(annotating.note(second), "Why not the bees?")
+            annotating.highlight(first, "green")
+
+    def prepare(desk: Desk) -> None:
+        room, _ = add_class(desk, "7b", read_names("Ada\nBjörn"))
+        both = hand_out(desk, room, "Both", every_type, LEVELED)
+        ada, bjorn = both.members
+        choice, *_, short = both.parts[0].bank.questions
+        wrong = next(each for each in choice.ids if each != choice.key)
+        hand_in(desk, tmp_path / "in", taken(both, ada, {choice.id: wrong, short.id: "Nobody"}, also=mark))
+        whole = taken(both, bjorn)
+        hand_in(desk, tmp_path / "in", msgspec.structs.replace(whole, parts={"0": whole.parts["0"]}))
+        collect(desk, [tmp_path / "in"])
+
+    teacher, steps = open_with(start, qtbot, prepare)
+    return teacher.program, steps

@@ -1,6 +1,5 @@
 """The desk is reached from every page, and is locked where it has a password."""
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
@@ -35,31 +34,6 @@ def test_an_attempt_under_way_is_left_first_and_goes_on_later(program, qtbot):
     flush()
     qtbot.waitUntil(lambda: bool(program.window.session.unfinished))
     assert [offer.title for offer in program.window.session.unfinished] == ["Every type"]
-
-
-def test_a_desk_that_cannot_be_opened_says_why_and_can_be_tried_again(program, qtbot):
-    folder = program.folder / "desk"
-    folder.write_text("a file in the place of the folder")
-    teacher = Teacher(program, qtbot)
-    teacher.key(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    teacher.wait()
-    told = teacher.shown
-    assert "Try again" in told
-    assert str(folder) in " ".join(told) or "desk" in " ".join(told)
-    folder.unlink()
-    teacher.press("Try again")
-    assert "No class yet" in teacher.shown
-
-
-@pytest.mark.parametrize("elsewhere", ["library", "history"])
-def test_who_has_left_is_not_dragged_back_by_the_desk_that_opens(program, qtbot, elsewhere):
-    window = program.window
-    window.desk.show()
-    window.study.show_page(elsewhere) if elsewhere == "history" else window.show_library()
-    shown = window.pages.currentWidget()
-    Teacher(program, qtbot).wait()
-    assert window.pages.currentWidget() is shown
-    assert QApplication.focusWidget() is None or shown.window() is QApplication.focusWidget().window()
 
 
 def test_a_message_moves_nothing_on_the_page_and_lies_inside_of_it(teacher):

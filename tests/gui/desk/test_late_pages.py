@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import AssignmentSettings
-from quizapp.domain.desk_entry import AnswerRated, Mended, Released
+from quizapp.domain.desk_entry import AnswerRated, Released
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.services.desk.assigning import make_assignment, merge
 from quizapp.services.desk.classes import remove_member
@@ -78,26 +78,6 @@ def test_questions_that_were_chosen_right_before_the_form_was_left_can_be_handed
     assert section.form.make.isEnabled()
 
 
-def test_ratings_are_saved_in_order_while_the_next_answers_are_shown(late):
-    section = late.section("gradebook")
-    late.press("Rate 3…")
-    page = section.rating
-    late.jobs.holds = True
-    seen = []
-    for _ in range(3):
-        seen.append(page.list.currentIndex().row())
-        late.type("2" * len(RATED.rubric))
-        late.key(Qt.Key.Key_Return)
-    assert seen == [0, 1, 2]
-    assert [row.state for row in page.model.rows] == ["saving"] * 3
-    order = [row.answer.learner for row in page.model.rows]
-    late.jobs.arrive()
-    of = section.model.book.assignments[section.table.currentIndex().column()]
-    entries = [each for each in late.desk.store.entries(of) if isinstance(each, AnswerRated)]
-    assert [each.learner for each in entries] == order
-    assert [row.state for row in page.model.rows] == ["rated"] * 3
-
-
 def test_the_figures_and_the_changes_are_those_of_the_assignment_that_was_chosen_last(late):
     section = late.section("understand")
     late.jobs.holds = True
@@ -112,34 +92,6 @@ def test_the_figures_and_the_changes_are_those_of_the_assignment_that_was_chosen
     section.changes.show_assignment(late.bees.id)
     late.jobs.arrive()
     assert section.changes.title.text() == "Changes to “Bees”"
-
-
-def test_what_was_worked_out_for_another_change_is_not_shown(late):
-    section = late.section("understand")
-    section.items_tab.click()
-    section._mend()
-    page = section.mending
-    page.reason.setText("Why not")
-    late.jobs.holds = True
-    page.kinds["full"].setChecked(True)
-    page.try_it()
-    page.kinds["out"].setChecked(True)
-    page.try_it()
-    late.jobs.arrive()
-    assert page._tried.entry.mend.kind == "left_out"
-    page.try_it()
-    page.kinds["full"].setChecked(True)  # and now another one, which nobody has asked about
-    late.jobs.arrive()
-    assert not page.do_button.isEnabled()
-    assert page._tried is None
-    page.try_it()
-    late.jobs.arrive()
-    page.do_it()
-    page.do_it()  # pressed twice
-    late.jobs.arrive()
-    flush()
-    of = section._found.grades.assignment.id
-    assert sum(isinstance(each, Mended) for each in late.desk.store.entries(of)) == 1
 
 
 def test_what_is_saved_has_all_changes_before_it_and_makes_no_page_read_anew(late, tmp_path):
@@ -229,18 +181,3 @@ def test_files_that_are_given_while_others_are_collected_come_after_them_and_onc
     late.jobs.arrive()
     assert not section.collecting.is_busy
     assert late.page.section("classes").isVisible()
-
-
-def test_a_desk_that_is_asked_for_again_before_it_is_open_is_opened_once(start, qtbot):
-    jobs = HeldJobs()
-    teacher = Teacher(start(jobs=jobs), qtbot)
-    jobs.holds = True
-    teacher.window.desk.show()
-    teacher.window.show_library()
-    before = len(jobs.waiting)
-    teacher.window.desk.show()
-    assert len(jobs.waiting) == before
-    opened = []
-    teacher.access.opened.connect(lambda: opened.append(True))
-    jobs.arrive()
-    assert opened == [True]

@@ -21,3 +21,21 @@ def test_a_passage_file_that_the_bank_names_by_now_can_be_written(author):
     author.key(KEY.Key_End, CTRL).type(" Loud.").wait()
     assert author.draft.file_text("hive.md") == "# Hive\n\nIt hums. Loud.\n"
     assert author.draft.value(("passage",)) == {"file": "hive.md"}
+
+
+def test_the_form_scrolls_to_what_the_cursor_in_the_text_is_at(author):
+    author.choose(0).pane("text")
+    author.page.yaml.setFocus()
+    start = author.draft.text.index("id: why-pounds")
+
+    def seen_at(words):
+        author.put_cursor(author.draft.text.index(words, start))
+        author.wait()
+        boxes = [
+            author.page.form.question.field_at(("questions", 0, name)).control() for name in ("stem", "explanation")
+        ]
+        return [not box.visibleRegion().isEmpty() for box in boxes]
+
+    assert seen_at("stem:") == [True, False]
+    assert seen_at("explanation:") == [False, True]
+    assert seen_at("stem:") == [True, False]

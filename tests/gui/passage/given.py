@@ -5,6 +5,7 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from quizapp.domain.event import PlaceNoted
 from quizapp.gui.library.reading_page import ReadingPage
 from tests.gui.conftest import EVERY_TYPE
 from tests.gui.story import given
@@ -48,7 +49,19 @@ def write_bank(folder):
 @given("a text with word meanings and two levels")
 def a_text_with_word_meanings(start, tmp_path):
     write_bank(tmp_path / "quizapp")
-    return start(), {}
+    program = start()
+
+    def kept() -> list[str]:
+        """The notes that would be there after a power cut."""
+        learning = program.window.learning
+        learning.journal.settle()
+        (row,) = learning.journal.attempts(learning.learner.id)
+        return [event.text for event in learning.journal.events(row.id) if isinstance(event, PlaceNoted)]
+
+    def is_kept() -> None:
+        assert kept()[-1] == program.window.pages.currentWidget().tools.annotations._note_panel.field.toPlainText()
+
+    return program, {"what is typed is kept": is_kept}
 
 
 FROM_THE_RIGHT = """\

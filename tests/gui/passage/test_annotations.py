@@ -174,6 +174,17 @@ def test_highlights_are_seen_without_color_and_evidence_over_them_too(reader, th
     assert len(set(looks.values())) == len(PENS)
 
 
+def test_highlights_take_the_colors_of_a_theme_that_is_chosen_later(reader, theme):
+    reader.annotating.highlight(PASSAGE.find(FIRST)[0], "green")
+    reader.tool._refresh()
+    for name in ("light", "dark"):
+        theme.use(name)
+        flush()
+        box, picture = reader.box(FIRST), reader.view.viewport().grab().toImage()
+        ground = picture.pixelColor(round(box.left()) + 1, round(box.top()) + 2)
+        assert ground == ink_of(theme, "green").ground
+
+
 def test_words_stay_legible_and_lines_in_sight_in_every_theme(new_theme):
     for name in THEMES:
         theme = new_theme(name)

@@ -333,6 +333,19 @@ def test_evidence_is_in_view_though_the_view_gets_its_size_later(theme, qtbot):
     assert view.shows(far)
 
 
+def test_evidence_that_there_is_room_for_is_not_scrolled_to(theme, qtbot):
+    view = PassageView(theme)
+    qtbot.addWidget(view)
+    view.resize(300, 120)
+    view.show_passage(LONG)
+    near = span_of(LONG, "Paragraph 3 begins here.")
+    view.show()
+    view.show_evidence([near])
+    assert view.verticalScrollBar().value() > 0
+    view.resize(600, 900)  # before it is painted, as a page that comes gets its size
+    assert (view.shows(near), view.verticalScrollBar().value()) == (True, 0)
+
+
 def test_another_theme_keeps_the_evidence(view, theme):
     view.show_passage(PASSAGE)
     view.show_evidence([span_of(PASSAGE, "Last words.")])

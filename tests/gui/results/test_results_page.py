@@ -243,6 +243,7 @@ def test_buttons_lose_their_words_where_they_do_not_fit(page):
         assert all(button.geometry().right() < width for button in buttons)
         assert all(button.accessibleName() for button in buttons)
         assert all(bool(button.toolTip()) != bool(button.text()) for button in buttons)
+        assert page.show_button.text().strip() == "Show in the passage"
 
 
 def test_lines_are_no_longer_where_there_is_more_room(page):

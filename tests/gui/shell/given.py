@@ -225,8 +225,13 @@ def work_that_lasts(start) -> Given:
         jobs.holds = False
         jobs.arrive()
 
+    def arrive_once() -> None:
+        job, work = jobs.waiting.pop(0)
+        job.deliver("done", work())
+
     return program, {
         "work lasts": lambda: wait(True),
+        "what was asked for first comes": arrive_once,
         "it comes": arrive,
         "the window is closed": program.window.close,
     }

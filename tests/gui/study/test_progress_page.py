@@ -185,6 +185,16 @@ def test_tables_are_as_wide_as_their_cards(show, desk):
             assert last.right() <= table.viewport().width(), (width, table.accessibleName())
 
 
+def test_rows_of_tables_grow_with_the_text(show, desk, new_theme):
+    desk.take(bundled_banks()[1], {}, at=NOON - DAY)
+    desk.clock.now = NOON
+    page = show()
+    page.tables.click()
+    before = page.time.table.rowHeight(0)
+    page._theme.resize_text(200)
+    assert page.time.table.rowHeight(0) > 1.5 * before
+
+
 def test_the_page_scrolls_by_keyboard_without_a_frame_around_it(show, desk):
     desk.clock.now = NOON
     fill(desk, bundled_banks(), 60, 16)

@@ -131,7 +131,6 @@ class PillRow(QFrame):
 
     def _new_pill(self) -> Pill:
         pill = Pill(self._theme, self)
-        pill.show_in_cell(bool(self._layout.cell_width))
         self._group.addButton(pill)
         self._layout.add_cell(pill)
         return pill
