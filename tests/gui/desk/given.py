@@ -84,7 +84,7 @@ def desk_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: Non
 
 
 @given("a desk")
-def a_desk(start, qtbot) -> Start:
+def a_desk(start, qtbot, every_type) -> Start:
     """Nothing is on the desk; in the folder "names" there are names of learners."""
     teacher, steps = desk_with(start, qtbot)
     folder = teacher.program.folder.parent / "names"
@@ -93,7 +93,13 @@ def a_desk(start, qtbot) -> Start:
     (folder / "bad.csv").write_text("Name,Time\nEva,soon\n", "utf-8")
     copied = "Name\tTime\tText size\tReading level\nEmmy Noether\nZoë\t1.5\t150%\thard\nZoë\n"
     copy = partial(QGuiApplication.clipboard().setText, copied)
-    return teacher.program, {**steps, "a spreadsheet is copied": copy}
+
+    def hand_out() -> None:
+        (room,) = teacher.desk.store.classes()
+        make_assignment(teacher.desk, room, "Bees", merge([(every_type, ())]), AssignmentSettings(list_only=False))
+        teacher.access.changed.emit()
+
+    return teacher.program, {**steps, "a spreadsheet is copied": copy, "Bees is handed out": hand_out}
 
 
 @given("a desk with two classes")
