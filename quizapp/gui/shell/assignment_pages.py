@@ -81,7 +81,7 @@ class AssignmentPages(QObject):
         )
         made.shown.connect(self._use_look)
         made.shown.connect(self._show)
-        made.changed.connect(self._use_look)
+        made.changed.connect(self._take_in)
         made.marks_shown.connect(self._tell_marks)
         made.delivered.connect(self._tell_delivered)
         made.place_needed.connect(self._ask_place)
@@ -193,6 +193,12 @@ class AssignmentPages(QObject):
         from quizapp.gui.kit.dialogs import open_folder
 
         open_folder(self._frame.window(), self._settings, self.tr("Save it again here"), self.assigned.save_again)
+
+    def _take_in(self) -> None:
+        """Use the look of the assignment that has changed; it may be offered now, where the learner has left it."""
+        self._use_look()
+        if self._frame.pages.currentWidget() is self._library:
+            self.look()
 
     # the look that a learner's accommodation asks for
 
