@@ -24,7 +24,7 @@ from quizapp.services.desk.classes import add_class, delete_learner, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.reopening import reopen
-from quizapp.services.room import RoomSettings
+from quizapp.services.room import NO_ROOM, RoomSettings
 from tests.desks import BANK, NOW, assigned, hand_in, taken
 from tests.gui.conftest import Program
 from tests.gui.desk.teacher import Teacher
@@ -41,11 +41,13 @@ def short_bank(every_type: Bank) -> Bank:
     return msgspec.structs.replace(every_type, questions=(single, multiple, short, RATED))
 
 
-def desk_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None) -> tuple[Teacher, dict[str, Step]]:
+def desk_with(
+    start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None, room: RoomSettings = NO_ROOM
+) -> tuple[Teacher, dict[str, Step]]:
     """Open the desk after `prepare` has filled it; the steps that all stories of the desk have."""
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     jobs = HeldJobs()
-    program = start(jobs=jobs)
+    program = start(jobs=jobs, room=room)
     teacher = Teacher(program, qtbot).open()
     teacher.desk.who = "A"
     ticks = count()
@@ -128,7 +130,7 @@ def a_desk_with_assignments(start, qtbot, every_type) -> Start:
 
     There is one bank in the library, as it takes long to look for questions in many.
     """
-    teacher, steps = desk_with(partial(start, room=RoomSettings(bundled=False)), qtbot)
+    teacher, steps = desk_with(start, qtbot, room=RoomSettings(bundled=False))
     bees, _ = two_assignments(teacher.desk, short_bank(every_type))
     teacher.access.changed.emit()
     share = teacher.program.folder.parent / "share"
