@@ -64,7 +64,17 @@ from tests.gui import story_words
 from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
 from tests.gui.story_chance import without_chance
 from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, takes_drops
-from tests.gui.story_seen import is_of_system, names_of, plain, row_text, shortened, told_of, widgets, words_of
+from tests.gui.story_seen import (
+    is_of_system,
+    names_of,
+    plain,
+    row_text,
+    shortened,
+    told_of,
+    use_folder,
+    widgets,
+    words_of,
+)
 from tests.gui.story_texts import LONGEST, Texts, changed
 
 Step = Callable[[], object]
@@ -106,6 +116,7 @@ class Story:
 
     def __init__(self, program: Program, steps: dict[str, Step], folder: Path, spoken: list[str]) -> None:
         self.program, self.folder = program, folder
+        use_folder(folder)
         self.told: list[str] = []
         self._steps, self._spoken = steps, spoken
         self._shown: list[str] = []

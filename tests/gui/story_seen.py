@@ -38,6 +38,7 @@ from tests.gui.story_signs import signs
 from tests.gui.story_texts import LONGEST
 from tests.gui.told import ROLES
 
+_folder = "«folder»"
 _ROWS, _MANY = 30, 5
 _TICKS = {Qt.CheckState.Checked: "x", Qt.CheckState.PartiallyChecked: "-", Qt.CheckState.Unchecked: " "}
 _MEANT = ("right", "wrong", "warn")
@@ -108,9 +109,15 @@ def names_of(widget: QWidget) -> set[str]:
     return found - {""}
 
 
+def use_folder(folder: Path) -> None:
+    """Have this folder called «folder», whatever its length, which would shift where a text is cut."""
+    global _folder
+    _folder = str(folder)
+
+
 def plain(text: str) -> str:
     """A text in one line, shortened."""
-    line = " ".join(re.sub("<[^<>]*>", " ", text).split())
+    line = " ".join(re.sub("<[^<>]*>", " ", text).replace(_folder, "«folder»").split())
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}… ({len(line)})"
 
 
