@@ -68,8 +68,6 @@ class BarChart(Chart):
         painter.setClipping(False)
 
     def _scale_text(self, seconds: float) -> str:
-        if not seconds:
-            return "0"
         if seconds < 3600 or seconds % 3600:
             return self.tr("%Ln min", "", round(seconds / 60))
         return self.tr("%Ln h", "", round(seconds / 3600))

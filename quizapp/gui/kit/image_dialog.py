@@ -28,7 +28,6 @@ class ImageDialog(QDialog):
         self.picture = Picture(theme, pictures, grows=True)
         self.picture.clicked.connect(self.accept)
         self.caption = Label(theme, FontRole.PLAIN, image.caption, color="muted", wraps=True)
-        self.caption.setVisible(bool(image.caption))
         self.close_button = WordButton(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
         self.close_button.setDefault(True)

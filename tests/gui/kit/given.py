@@ -79,7 +79,6 @@ class _Page(QWidget):
         self.bars.show_seconds([Bar("1", 60.0, "One minute"), Bar("2", 5400.0, "An hour and a half")], "Times")
         self.offers = _Offers(theme, "note", "Before", "After")
         self.offers.show_place()
-        self.offers.show()
         two = Distinction(("Salt", "Sugar"), ((2, 1, 0), (0, 1, 1)))
         three = Distinction(("Salt", "Sugar", "Oil"), ((2, 1, 0, 0), (0, 0, 3, 1), (0, 0, 4, 0)))
         grids = (DistinctionGrid(theme, two), DistinctionGrid(theme, three, by_class=True))
@@ -145,6 +144,7 @@ def controls_on_a_page(start, tmp_path):
         "other fruits are offered": lambda: page.show_fruits("Pear", "Cherry"),
         "no fruits are offered": page.show_fruits,
         "cherry is chosen": lambda: page.box.show_choice("cherry"),
+        "offers are shown": page.offers.show,
         "something is removed": lambda: tell("this"),
         "something else is removed": lambda: tell("that"),
         "another notice is told": lambda: page.notice.tell("All is well.", [("Good", page.notice.hide), ("Bad", str)]),

@@ -42,12 +42,17 @@ _Popen = subprocess.Popen
 def speech(monkeypatch):
     """Speech whose process is one of these tests."""
     monkeypatch.setattr("quizapp.gui.kit.speech.find_spec", lambda name: name)
-    monkeypatch.setattr(
-        "quizapp.gui.kit.speech.subprocess.Popen", lambda _, **rest: _Popen([sys.executable, "-c", _EVENTS], **rest)
-    )
+    started = []
+
+    def start(_, **rest):
+        started.append(_Popen([sys.executable, "-c", _EVENTS], **rest))
+        return started[-1]
+
+    monkeypatch.setattr("quizapp.gui.kit.speech.subprocess.Popen", start)
     speech = Speech()
     yield speech
     speech.close()
+    assert [process.wait(60) for process in started] == [0] * len(started), "it ends by itself"
 
 
 def test_what_an_engine_prints_is_passed_over_and_a_late_failure_ends_nothing(speech, qtbot):
