@@ -40,6 +40,8 @@ from tests.gui.told import ROLES
 
 _folder = "«folder»"
 _ROWS, _MANY = 30, 5
+_OF_THIS_RUN = re.compile(r"/[^\s“”]*/test_story\w*")
+_VERSION = re.compile(r"\b\d+\.\d+\.\d+\b")
 _TICKS = {Qt.CheckState.Checked: "x", Qt.CheckState.PartiallyChecked: "-", Qt.CheckState.Unchecked: " "}
 _MEANT = ("right", "wrong", "warn")
 """Colors that say something."""
