@@ -93,8 +93,7 @@ class ReadingPage(QWidget):
         return self._settings.reading_level or STANDARD
 
     def _change_level(self, level: str) -> None:
-        if self._bank is None:
-            return
+        assert self._bank is not None  # a note has no levels
         place = self.card.passage.paragraph_place()
         self._settings.reading_level = "" if level == STANDARD else level
         self._bank = self._bank.at_level(level)

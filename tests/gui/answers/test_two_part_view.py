@@ -145,3 +145,12 @@ def test_feedback_says_which_part_it_is_about(page):
     assert "Part A, option B: SECRET bees" in words
     assert "part B does not count as part A is not right" in words
     assert page.evidence.isVisibleTo(page)
+
+
+def test_what_is_read_aloud_is_framed_in_its_part(view):
+    stems = [view.widget_of(at).text() for at in ("a", "b")]
+    assert stems == [question.stem for question in FULL.questions.values()]
+    option = view.widget_of("b.A")
+    assert view.parts["b"].isAncestorOf(option)
+    assert option.text() == FULL.questions["b"].part_text("A")
+    assert view.widget_of("c") is None

@@ -4,6 +4,7 @@ import pytest
 
 from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.results.results_page import ResultsPage
+from quizapp.services.assignment_feedback import MarkedPart
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
 
@@ -75,3 +76,16 @@ def test_an_attempt_that_goes_on_from_the_disk_can_be_saved_elsewhere(start, qtb
     copy = again.window.learning.recordings.current.copy()
     assert copy is not None
     assert copy.bank.bank_id == "every-type"
+
+
+def test_nothing_of_a_teachers_feedback_is_on_the_practice_that_follows(learner, session):
+    learner.begin("test").choose("To count the bees")
+    session.submit()
+    learner.wait()
+    session.show_feedback(MarkedPart(0, session.marked, 1.0, {}, "", {}, "a"))
+    learner.wait()
+    session.practice_missed()
+    learner.wait().choose("To give the council a reason")
+    session.submit()
+    learner.wait()
+    assert session.marked.attempt.responses == {"why-pounds": session.taking.attempt.responses["why-pounds"]}

@@ -15,7 +15,9 @@ from quizapp.services.library import Library
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
+from tests.gui.library.given import add_banks
 from tests.gui.seen import texts, visible
+from tests.gui.test_late_results import HeldJobs
 
 
 @pytest.fixture
@@ -160,3 +162,23 @@ def test_a_window_that_is_closed_waits_for_no_reading(many, qtbot, tmp_path):
     closed.set()
     jobs.wait()
     assert 0 < len(many.entries()) < 30
+
+
+def test_what_is_written_while_files_are_read_is_read_after_that(qtbot, tmp_path):
+    jobs, window, banks = HeldJobs(), QWidget(), tmp_path / "banks"
+    qtbot.addWidget(window)
+    banks.mkdir()
+    library = Library([banks], tmp_path / "cache" / "library.json")
+    files = BankFiles(library, Settings(tmp_path / "settings.json"), jobs, window)
+    jobs.holds = True
+    add_banks(banks, 1)
+    files.look_again()
+    ((job, work),) = jobs.waiting
+    read = work()
+    jobs.waiting.clear()
+    add_banks(banks, 2)
+    files.look_again()
+    assert jobs.waiting == []  # not at the same time
+    job.deliver("done", read)
+    jobs.arrive()
+    assert [entry.title for entry in library.entries()] == ["Bank 0", "Bank 1"]

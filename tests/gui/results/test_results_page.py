@@ -7,10 +7,12 @@ from random import Random
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QScrollArea
 
+from quizapp.domain.assignment import Assigned
 from quizapp.domain.attempt import TEST
 from quizapp.domain.image import Image
 from quizapp.domain.passage import read_passage
@@ -42,13 +44,15 @@ ANSWERS = {
 }
 
 
-def marked(answers=ANSWERS, flagged=(), bank=BANK, ids=IDS):
+def marked(answers=ANSWERS, flagged=(), bank=BANK, ids=IDS, mode=TEST, certain=(), assigned=None):
     now = [0.0]
-    taking = Taking(bank, TEST, Random(1), lambda: now[0], ids)
+    taking = Taking(bank, mode, Random(1), lambda: now[0], ids, assigned=assigned)
     for id_, answer in answers.items():
         taking.respond(id_, answer)
     for id_ in flagged:
         taking.flag(id_, True)
+    for id_, level in certain:
+        taking.give_certainty(id_, level)
     now[0] = 185.0
     taking.submit()
     return mark_attempt(bank, taking.attempt)
@@ -570,3 +574,60 @@ def test_what_is_not_marked_yet_can_be_marked_from_its_row(page, qtbot):
     assert wide.width() > 2 * narrow.width()  # a button with words, where others have a sign
     QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=wide.center())
     assert asked == [1]
+
+
+def test_what_a_teacher_handed_out_leads_back_to_it_with_what_the_teacher_says(page):
+    page.show_marked(marked(assigned=Assigned("a" * 32, 0)), remark="Well read, Ada.")
+    flush()
+    assert {"Your teacher says", "Well read, Ada."} <= set(texts(page.summary))
+    assert page.library_button.accessibleName() == "Back to the assignment"
+    assert not [each for each in (page.again_button, page.reopen_button, page.summary.mark_button) if each.isVisible()]
+    page.show_marked(marked())
+    assert not {"Your teacher says", "Well read, Ada."} & set(texts(page.summary))
+    assert page.library_button.accessibleName() == "Back to the library"
+    assert page.again_button.isVisible()
+
+
+def test_that_time_ran_out_is_told_of_that_attempt_alone(page):
+    page.show_marked(marked(mode=TEST._replace(time_limit=185.0)))
+    assert page.notice.text.text() == "Time ran out. The answers you had given by then count."
+    assert page.notice.isVisible()
+    page.show_marked(marked())
+    assert not page.notice.isVisible()
+
+
+def test_how_sure_one_was_is_told_with_what_it_earned(page):
+    assert "How sure you were" not in texts(page.summary)
+    sure = (("single-minimal", 3), ("true-full", 3), ("multiple-full", 1))
+    page.show_marked(marked(mode=TEST._replace(certainty=True), certain=sure))
+    flush()
+    shown = texts(page.summary)
+    told = shown[shown.index("How sure you were") + 1 :][:6]
+    very, not_very = "1 of 2 right · −4.5 by certainty", "0 of 2 right · +1.56 by certainty"
+    assert told[:4] == ["Very sure", very, "Not very sure", not_very]
+    assert told[4].startswith("Points by certainty are a second score")
+    assert told[5] == "Points by certainty: −2.94"
+    meters = [meter.accessibleName() for meter in page.summary.findChildren(Meter) if meter.isVisible()]
+    assert meters[:2] == [f"Very sure: {very}", f"Not very sure: {not_very}"]
+    page.show_marked(marked())
+    assert "How sure you were" not in texts(page.summary)
+
+
+def test_a_bank_without_a_passage_has_no_place_to_show(page):
+    page.show_marked(marked(bank=msgspec.structs.replace(BANK, passage=read_passage(""))))
+    assert page.show_button.accessibleName() == "Show the question"
+    page.show_marked(marked())
+    assert page.show_button.accessibleName() == "Show in the passage"
+
+
+def test_the_wheel_scrolls_the_list_and_nothing_scrolls_it_back(page):
+    page.resize(1366, 400)
+    flush()
+    bar, middle = page.list.verticalScrollBar(), QPointF(page.list.viewport().rect().center())
+    around = QPointF(page.list.viewport().mapToGlobal(middle.toPoint()))
+    none, down = Qt.KeyboardModifier.NoModifier, QPoint(0, -120)
+    event = QWheelEvent(middle, around, down, down, Qt.MouseButton.NoButton, none, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(page.list.viewport(), event)
+    assert bar.value() > 0
+    flush()
+    assert bar.value() > 0
