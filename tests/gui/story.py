@@ -35,7 +35,6 @@ the very same words is shortened), what the system opens, what was said, how tex
 `WRITE_STORIES=1` before the test command writes them; whoever does that reads them.
 """
 
-import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -62,10 +61,20 @@ from shiboken6 import isValid
 from quizapp.gui.kit.language import use_language
 from quizapp.paths import questions_dir
 from quizapp.services.recording import SaveState
-from tests.gui import story_words
+from tests.gui import story_seen, story_words
 from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
 from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, takes_drops
-from tests.gui.story_seen import is_of_system, names_of, plain, row_text, shortened, told_of, widgets, words_of
+from tests.gui.story_seen import (
+    is_of_system,
+    names_of,
+    plain,
+    row_text,
+    shortened,
+    told_of,
+    widgets,
+    without_chance,
+    words_of,
+)
 from tests.gui.story_texts import LONGEST, Texts, changed
 
 Step = Callable[[], object]
@@ -77,20 +86,6 @@ _SHORTLY = 2_000
 """Milliseconds; what is done so soon after a step belongs to it."""
 _OFTEN = 9
 """A timer that runs out so often in one step waits for something that does not come in it."""
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
-_DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
-_ALWAYS_OTHERS = (
-    (re.compile(r"\b20\d\d-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?"), "«moment»"),
-    (re.compile(rf"{_DAY}?\b\d{{1,2}} {_MONTH}(?: 20\d\d)?"), "«date»"),
-    (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
-    (re.compile(r"(?<=«date»-)\d{6}\b"), "«time»"),
-    (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
-    (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
-    (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
-    (re.compile(r"\b\d+\.\d+\.\d+\b"), "«version»"),
-    (re.compile(r"(cannot be \w+: (?:\S+: )?)[A-Z][^.]*\."), r"\1«why»."),
-)
-"""What is another one in each run, or on each computer: dates, times, codes, versions, why a file cannot be written."""
 
 
 def given(words: str) -> Callable[[Given], Given]:
@@ -121,6 +116,7 @@ class Story:
 
     def __init__(self, program: Program, steps: dict[str, Step], folder: Path, spoken: list[str]) -> None:
         self.program, self.folder = program, folder
+        story_seen.PLACES.update({str(folder): "«folder»", str(questions_dir()): "«questions»"})
         self.told: list[str] = []
         self._steps, self._spoken = steps, spoken
         self._shown: list[str] = []
@@ -139,6 +135,7 @@ class Story:
 
     def close(self) -> None:
         """Let the system open files again, and speak English."""
+        story_seen.PLACES.clear()
         QDesktopServices.unsetUrlHandler("file")
         use_language("en")
 
@@ -150,7 +147,7 @@ class Story:
         if step in self._steps:
             result = self._steps[step]()
             self.program = result if isinstance(result, Program) else self.program
-            self.told += [self._without_chance(line) for line in result] if isinstance(result, list) else []
+            self.told += [without_chance(line) for line in result] if isinstance(result, list) else []
         elif step == "read":
             self._shown = []
         else:
@@ -367,14 +364,14 @@ class Story:
         """Tell what is in a file or a folder; the next time, what has changed in it."""
         before, self._listed[path] = self._listed.get(path), lines
         told = [f"  {line}" for line in lines] if before is None else changed(before, lines)
-        self.told += [self._without_chance(line) for line in told]
+        self.told += [without_chance(line) for line in told]
 
     # what is seen and heard
 
     def _look(self) -> list[str]:
         """What changed since the last look: what is seen, what was said, where the focus is."""
         seen = widgets()
-        shown = [self._without_chance(line) for widget in seen for line in told_of(widget)]
+        shown = [without_chance(line) for widget in seen for line in told_of(widget)]
         lines = []
         for kind, first, last, start, end in SequenceMatcher(None, self._shown, shown, autojunk=False).get_opcodes():
             if kind != "equal":
@@ -403,7 +400,7 @@ class Story:
             lines.append(f"  focus: {focus if len(focus) < LONGEST // 3 else focus[: LONGEST // 3] + '…'}")
             self._focus = focus
         lines += self._texts.cursor(focused)
-        return [self._without_chance(line) for line in lines]
+        return [without_chance(line) for line in lines]
 
     def _come(self, shown: tuple[str, ...]) -> list[str]:
         """What has come: all of it at the first time, and shortened when the very same comes again."""
@@ -418,12 +415,6 @@ class Story:
         changed = [f"{name} {value}" for name, value in look.items() if value != self._text_looks[name]]
         self._text_looks = look
         return [f"  text looks: {', '.join(changed)}"] if changed else []
-
-    def _without_chance(self, line: str) -> str:
-        line = line.replace(str(self.folder), "«folder»").replace(str(questions_dir()), "«questions»")
-        for pattern, words in _ALWAYS_OTHERS:
-            line = pattern.sub(words, line)
-        return line
 
 
 def _timers() -> list[QTimer]:
