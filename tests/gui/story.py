@@ -63,18 +63,9 @@ from quizapp.paths import questions_dir
 from quizapp.services.recording import SaveState
 from tests.gui import story_seen, story_words
 from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
+from tests.gui.story_chance import without_chance
 from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, takes_drops
-from tests.gui.story_seen import (
-    is_of_system,
-    names_of,
-    plain,
-    row_text,
-    shortened,
-    told_of,
-    widgets,
-    without_chance,
-    words_of,
-)
+from tests.gui.story_seen import is_of_system, names_of, plain, row_text, shortened, told_of, widgets, words_of
 from tests.gui.story_texts import LONGEST, Texts, changed
 
 Step = Callable[[], object]
@@ -147,7 +138,7 @@ class Story:
         if step in self._steps:
             result = self._steps[step]()
             self.program = result if isinstance(result, Program) else self.program
-            self.told += [without_chance(line) for line in result] if isinstance(result, list) else []
+            self.told += [self._without_chance(line) for line in result] if isinstance(result, list) else []
         elif step == "read":
             self._shown = []
         else:
@@ -364,14 +355,14 @@ class Story:
         """Tell what is in a file or a folder; the next time, what has changed in it."""
         before, self._listed[path] = self._listed.get(path), lines
         told = [f"  {line}" for line in lines] if before is None else changed(before, lines)
-        self.told += [without_chance(line) for line in told]
+        self.told += [self._without_chance(line) for line in told]
 
     # what is seen and heard
 
     def _look(self) -> list[str]:
         """What changed since the last look: what is seen, what was said, where the focus is."""
         seen = widgets()
-        shown = [without_chance(line) for widget in seen for line in told_of(widget)]
+        shown = [self._without_chance(line) for widget in seen for line in told_of(widget)]
         lines = []
         for kind, first, last, start, end in SequenceMatcher(None, self._shown, shown, autojunk=False).get_opcodes():
             if kind != "equal":
@@ -400,7 +391,7 @@ class Story:
             lines.append(f"  focus: {focus if len(focus) < LONGEST // 3 else focus[: LONGEST // 3] + '…'}")
             self._focus = focus
         lines += self._texts.cursor(focused)
-        return [without_chance(line) for line in lines]
+        return [self._without_chance(line) for line in lines]
 
     def _come(self, shown: tuple[str, ...]) -> list[str]:
         """What has come: all of it at the first time, and shortened when the very same comes again."""
@@ -415,6 +406,9 @@ class Story:
         changed = [f"{name} {value}" for name, value in look.items() if value != self._text_looks[name]]
         self._text_looks = look
         return [f"  text looks: {', '.join(changed)}"] if changed else []
+
+    def _without_chance(self, line: str) -> str:
+        return without_chance(line, self.folder)
 
 
 def _timers() -> list[QTimer]:

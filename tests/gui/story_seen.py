@@ -108,20 +108,6 @@ def names_of(widget: QWidget) -> set[str]:
     return found - {""}
 
 
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
-_DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
-_ALWAYS_OTHERS = (
-    (re.compile(r"\b20\d\d-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?"), "«moment»"),
-    (re.compile(rf"{_DAY}?\b\d{{1,2}} {_MONTH}(?: 20\d\d)?"), "«date»"),
-    (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
-    (re.compile(r"(?<=«date»-)\d{6}\b"), "«time»"),
-    (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
-    (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
-    (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
-    (re.compile(r"\b\d+\.\d+\.\d+\b"), "«version»"),
-    (re.compile(r"(cannot be \w+: (?:\S+: )?)[A-Z][^.]*\."), r"\1«why»."),
-)
-"""What is another one in each run, or on each computer: dates, times, codes, versions, why a file cannot be written."""
 PLACES: dict[str, str] = {}
 """Folders of this computer, and what a story has for them."""
 
@@ -132,15 +118,6 @@ def plain(text: str) -> str:
         text = text.replace(folder, words)
     line = " ".join(re.sub("<[^<>]*>", " ", text).split())
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}… ({len(line)})"
-
-
-def without_chance(line: str) -> str:
-    """A line without what is another one in each run, or on each computer."""
-    for folder, words in PLACES.items():
-        line = line.replace(folder, words)
-    for pattern, words in _ALWAYS_OTHERS:
-        line = pattern.sub(words, line)
-    return line
 
 
 def words_of(widget: QWidget) -> str:

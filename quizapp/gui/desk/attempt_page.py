@@ -114,7 +114,7 @@ class AttemptPage(QWidget):
     def read(self) -> None:
         """Read anew what is shown."""
         work = partial(read_attempt, place=self._place, file=self._file)
-        self._access.read(self._reading, work, self._show, asked=(self._place, self._file))
+        self._access.read(self._reading, work, self._show)
 
     def leave(self) -> None:
         """Save what was typed, and drop what was asked for."""
@@ -203,16 +203,15 @@ class AttemptPage(QWidget):
         elif self._is_narrow and not is_narrow and self.tabs["list"].isChecked():
             self.tabs["answer"].setChecked(True)
         self._is_narrow = is_narrow
-        self.tabs["list"].setVisible(is_narrow)
-        self._before_tabs.setVisible(not is_narrow)
-        self._content.setVisible(not is_narrow or self.tabs["list"].isChecked())
-        self.side.setVisible(not is_narrow or not self.tabs["list"].isChecked())
+        with keeping_focus(self, self.list):
+            self.tabs["list"].setVisible(is_narrow)
+            self._before_tabs.setVisible(not is_narrow)
+            self._content.setVisible(not is_narrow or self.tabs["list"].isChecked())
+            self.side.setVisible(not is_narrow or not self.tabs["list"].isChecked())
 
     # showing
 
-    def _show(self, place: tuple[str, str], file: str, found: "FoundAttempt | None") -> None:
-        if (place, file) != (self._place, self._file):
-            return
+    def _show(self, found: "FoundAttempt | None") -> None:
         if found is None:
             self._access.told.emit(self.tr("Nothing from this learner is here anymore."))
             self.back_requested.emit()

@@ -114,11 +114,9 @@ class ChangesPage(QWidget):
 
     def read(self) -> None:
         """Read the changes."""
-        self._access.read(self._reading, partial(_read, of=self._assignment), self._show, asked=(self._assignment,))
+        self._access.read(self._reading, partial(_read, of=self._assignment), self._show)
 
-    def _show(self, assignment: str, found: _Found) -> None:
-        if assignment != self._assignment:
-            return
+    def _show(self, found: _Found) -> None:
         self._found = found
         self.title.setText(self.tr("Changes to “{title}”").format(title=isolated(" ".join(found.title.split()))))
         self._show_lines()

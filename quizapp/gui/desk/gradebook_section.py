@@ -61,6 +61,7 @@ class GradebookSection(DeskSection):
         self._settings = settings
         self._reader = GradebookReader(_SECONDS)
         self._rooms: tuple[Classroom, ...] = ()
+        self._sorted_by = -1
         self.model = GradebookModel(access.now, self)
         self.pages = QStackedWidget()
         self._book = self._make_book()
@@ -194,6 +195,7 @@ class GradebookSection(DeskSection):
         if not assignment and self.access.chosen in book.assignments:
             assignment = self.access.chosen
         column = book.assignments.index(assignment) if assignment in book.assignments else len(book.assignments) - 1
+        self._sorted_by = column
         self.model.show_book(book, self.order_box.currentData(), column)
         self._go_to(learner, column)
 
@@ -248,7 +250,7 @@ class GradebookSection(DeskSection):
 
     def _sort_by(self, column: int) -> None:
         """Sort by `column`, the lowest first, or the highest if they are in that order already."""
-        is_low = self.order_box.currentData() == "low" and self.table.currentIndex().column() == column
+        is_low = self.order_box.currentData() == "low" and self._sorted_by == column  # a mouse has chosen it already
         self.table.go_to(max(0, self.table.currentIndex().row()), column)
         wanted = self.order_box.findData("high" if is_low else "low")
         if wanted == self.order_box.currentIndex():
@@ -258,7 +260,7 @@ class GradebookSection(DeskSection):
 
     def _sort(self) -> None:
         learner, _ = self._current()
-        column = self.table.currentIndex().column()
+        self._sorted_by = column = self.table.currentIndex().column()
         self.model.sort_rows(self.order_box.currentData(), column)
         self._go_to(learner, column)
 

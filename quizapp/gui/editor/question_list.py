@@ -69,8 +69,6 @@ class _Rows(CardList):
         place = dragged_place(event.mimeData())
         event.accept()
         self.setState(QAbstractItemView.State.NoState)
-        if place < 0:
-            return
         at, point = self.indexAt(event.position().toPoint()), event.position().toPoint()
         to = self._rows.rows[at.row()].place if at.isValid() else len(self._rows.rows)
         if at.isValid() and point.y() > self.visualRect(at).center().y():

@@ -24,7 +24,7 @@ from quizapp.services.desk.classes import add_class, delete_learner, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.reopening import reopen
-from quizapp.services.room import NO_ROOM, RoomSettings
+from quizapp.services.room import RoomSettings
 from tests.desks import BANK, NOW, assigned, hand_in, taken
 from tests.gui.conftest import Program
 from tests.gui.desk.teacher import Teacher
@@ -41,13 +41,11 @@ def short_bank(every_type: Bank) -> Bank:
     return msgspec.structs.replace(every_type, questions=(single, multiple, short, RATED))
 
 
-def desk_with(
-    start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None, room: RoomSettings = NO_ROOM
-) -> tuple[Teacher, dict[str, Step]]:
+def desk_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None) -> tuple[Teacher, dict[str, Step]]:
     """Open the desk after `prepare` has filled it; the steps that all stories of the desk have."""
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     jobs = HeldJobs()
-    program = start(jobs=jobs, room=room)
+    program = start(jobs=jobs)
     teacher = Teacher(program, qtbot).open()
     teacher.desk.who = "A"
     ticks = count()
@@ -66,12 +64,14 @@ def desk_with(
         jobs.arrive()
 
     def refuse(refuses: bool) -> None:
-        """Let the database take no entry, or take all again."""
+        """Let the database take no entry, assignment or class, or take all again."""
         with sqlite3.connect(str(teacher.desk.store.where)) as records:
-            if refuses:
-                records.execute("CREATE TRIGGER full BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'no room'); END")
-            else:
-                records.execute("DROP TRIGGER full")
+            for table in ("entry", "assignment", "classroom"):
+                if refuses:
+                    refusal = "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+                    records.execute(f"CREATE TRIGGER full_{table} BEFORE INSERT ON {table} {refusal}")
+                else:
+                    records.execute(f"DROP TRIGGER full_{table}")
         records.close()
 
     return teacher, {
@@ -84,16 +84,22 @@ def desk_with(
 
 
 @given("a desk")
-def a_desk(start, qtbot) -> Start:
+def a_desk(start, qtbot, every_type) -> Start:
     """Nothing is on the desk; in the folder "names" there are names of learners."""
     teacher, steps = desk_with(start, qtbot)
     folder = teacher.program.folder.parent / "names"
     folder.mkdir()
     (folder / "class.csv").write_text("Last name,First name,Time\nLovelace,Augusta,2\nNoether,Emmy,\n", "utf-8")
     (folder / "bad.csv").write_text("Name,Time\nEva,soon\n", "utf-8")
-    copied = "Name\tTime\tText size\nEmmy Noether\t\t\nZoë\t1.5\t150%\nZoë\t\t\n"
+    copied = "Name\tTime\tText size\tReading level\nEmmy Noether\nZoë\t1.5\t150%\thard\nZoë\n"
     copy = partial(QGuiApplication.clipboard().setText, copied)
-    return teacher.program, {**steps, "a spreadsheet is copied": copy}
+
+    def hand_out() -> None:
+        (room,) = teacher.desk.store.classes()
+        make_assignment(teacher.desk, room, "Bees", merge([(every_type, ())]), AssignmentSettings(list_only=False))
+        teacher.access.changed.emit()
+
+    return teacher.program, {**steps, "a spreadsheet is copied": copy, "Bees is handed out": hand_out}
 
 
 @given("a desk with two classes")
@@ -122,7 +128,7 @@ def a_desk_with_assignments(start, qtbot, every_type) -> Start:
 
     There is one bank in the library, as it takes long to look for questions in many.
     """
-    teacher, steps = desk_with(start, qtbot, room=RoomSettings(bundled=False))
+    teacher, steps = desk_with(partial(start, room=RoomSettings(bundled=False)), qtbot)
     bees, _ = two_assignments(teacher.desk, short_bank(every_type))
     teacher.access.changed.emit()
     share = teacher.program.folder.parent / "share"
@@ -150,6 +156,7 @@ def steps_with_a_stick(teacher: Teacher, bees: Assignment) -> dict[str, Step]:
         "half a file comes to the stick": half_comes,
         "the rest of it comes": rest_comes,
         "the stick is looked into": lambda: teacher.page.section("collect").collecting._looking.timeout.emit(),
+        "the folder is moved away": lambda: stick.with_name("share").rename(stick.with_name("elsewhere")),
         "the stick is pulled out": lambda: stick.rename(stick.with_name("pulled out")),
         "the stick is put in again": lambda: stick.with_name("pulled out").rename(stick),
     }

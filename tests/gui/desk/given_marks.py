@@ -213,6 +213,7 @@ def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Star
     def prepare(desk: Desk) -> None:
         room, _ = add_class(desk, "7b", read_names("\n".join(f"L{number}" for number in range(5))))
         add_class(desk, "8a", read_names("Eva"))
+        add_class(desk, "9c", read_names(""))
         before = hand_out(desk, room, "Before", every_type)
         first, second, third, *_ = before.parts[0].bank.questions
         for number, member in enumerate(before.members):
@@ -224,11 +225,14 @@ def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Star
 
     teacher, steps = open_with(partial(start, room=NO_ROOM._replace(bundled=False)), qtbot, prepare)
 
+    (ninth,) = (each for each in teacher.desk.store.classes() if each.name == "9c")
+
     def hand_in_by(year: int) -> None:
         teacher.page.section("assignments").form.rules.due.setDateTime(QDateTime(QDate(year, 5, 1), QTime(16, 0)))
 
     return teacher.program, {
         **steps,
+        "another teacher deletes 9c": lambda: teacher.desk.store.delete_class(ninth.id),
         "a day long ago is set": lambda: hand_in_by(2001),
         "a day far ahead is set": lambda: hand_in_by(2070),
     }

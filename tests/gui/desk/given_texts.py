@@ -17,7 +17,7 @@ from tests.leveled import LEVELED
 
 @given("an attempt on two texts")
 def an_attempt_on_two_texts(start, qtbot, every_type) -> Start:
-    """Ada has marked the first text and read the second one at two levels; Bo has not begun with the second one."""
+    """Ada has marked the first text, and read the second one at two levels; Bo has begun only that one."""
     teacher, steps = desk_with(start, qtbot)
     desk, folder = teacher.desk, teacher.program.folder.parent / "in"
     room, _ = add_class(desk, "7b", read_names("Ada\nBo"))
@@ -41,7 +41,7 @@ def an_attempt_on_two_texts(start, qtbot, every_type) -> Start:
     changed = msgspec.structs.replace(part, events=(*before, read, LevelChanged(at=end.at, level="easier"), end))
     handed = msgspec.structs.replace(handed, parts={**handed.parts, str(of_tower): changed})
     alone = taken(bees, bo)
-    alone = msgspec.structs.replace(alone, parts={"0": alone.parts["0"]})
+    alone = msgspec.structs.replace(alone, parts={"1": alone.parts["1"]})
     collect(desk, [hand_in(desk, folder, handed), hand_in(desk, folder, alone)])
     teacher.access.changed.emit()
     return teacher.program, steps

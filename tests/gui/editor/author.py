@@ -43,11 +43,6 @@ class Author:
         return texts(self.page)
 
     @property
-    def rows(self):
-        """What the list of questions says, row by row."""
-        return [self.page.questions.rows.title(row) for row in self.page.questions.rows.rows]
-
-    @property
     def ids(self):
         return [question["id"] for question in self.draft.value(("questions",)) or []]
 

@@ -7,6 +7,8 @@ from itertools import count
 
 from PySide6.QtCore import Qt
 
+from quizapp.paths import UserPaths
+from quizapp.services.editing import open_for_editing
 from tests.gui.editor.author import Author
 from tests.gui.exchange.given import steps_of as steps_of_work
 from tests.gui.story import given
@@ -134,6 +136,22 @@ def held_back(start, qtbot, tmp_path, monkeypatch):
     jobs = HeldJobs()
     program, steps = an_author(lambda: start(jobs=jobs), qtbot, tmp_path, monkeypatch)
     return program, steps | steps_of_work(jobs)
+
+
+@given("three banks that were being written when the program ended")
+def left_behind(start, tmp_path, monkeypatch):
+    folder = tmp_path / "quizapp"
+    for number, name in enumerate(("third", "other", "every-type")):
+        path = folder / "banks" / f"{name}.yaml"
+        text = BEES.replace("id: bees", f"id: {name}").replace("title: Bees", f"title: {name.title()}")
+        path.write_text(text, "utf-8")
+        editing = open_for_editing(UserPaths(folder), path)
+        editing.draft.set_value(("questions", 0, "stem"), "Well")
+        monkeypatch.setattr("time.time", lambda number=number: 1_000_000 + number)
+        editing.autosave()
+        monkeypatch.undo()
+    program = start()
+    return program, steps_of(program, monkeypatch)
 
 
 @given("an author with the bank of every type open")

@@ -1,4 +1,4 @@
-"""A new bank: from a text that is typed, pasted or in a file, to a bank that is in the library."""
+"""A new bank: what becomes of a text that is pasted, and of the bank when the program ends."""
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt

@@ -47,15 +47,6 @@ def test_a_file_that_is_gone_is_told_and_written_again(author):
     assert path.read_bytes() == before
 
 
-def test_a_file_that_is_no_text_any_more_is_told_and_not_taken(author):
-    path = author.program.bank
-    before = author.draft.text
-    path.write_bytes(before.encode("utf-16"))
-    author.qtbot.waitUntil(author.window.notice.isVisible)
-    assert "The file is saved as UTF-16, not as UTF-8." in author.window.notice.text.text()
-    assert author.draft.text == before
-
-
 def test_what_is_written_while_leaving_is_saved_is_asked_about_too(author):
     write(author)
     author.press("Back to the library")
@@ -66,23 +57,6 @@ def test_what_is_written_while_leaving_is_saved_is_asked_about_too(author):
     answer(author, "Save")
     assert "stem: Later" in author.program.bank.read_text("utf-8")
     assert author.window.pages.currentWidget() is author.window.library_page
-
-
-def test_a_draft_that_a_kill_left_behind_is_offered(start, qtbot):
-    author = Author(start(), qtbot).edit()
-    before = author.program.bank.read_bytes()
-    write(author)
-    author.bank.keep()
-    author.wait()
-    again = Author(start(), qtbot).wait()  # the first one never ended properly
-    qtbot.waitUntil(lambda: again.window.notice.isVisible())
-    assert "was not saved when the program ended" in again.window.notice.text.text()
-    again.press("Go on writing")
-    assert again.draft.value(STEM).startswith("Well: ")
-    assert "Not saved" in again.shown
-    assert again.program.bank.read_bytes() == before
-    again.key(KEY.Key_Z, CTRL).wait()
-    assert again.draft.text.encode() == before
 
 
 def test_who_writes_without_a_pause_is_kept_too(author):
@@ -96,19 +70,6 @@ def test_who_writes_without_a_pause_is_kept_too(author):
 
     author.qtbot.waitUntil(is_kept)
     assert recoveries(paths)[0].path == str(author.program.bank)
-
-
-def test_a_bank_that_is_opened_goes_on_with_its_draft(start, qtbot):
-    author = Author(start(), qtbot).edit()
-    write(author)
-    author.bank.keep()
-    author.wait()
-    again = Author(start(), qtbot).wait()
-    qtbot.waitUntil(lambda: again.window.notice.isVisible())
-    again.edit()  # without a look at what the notice offers
-    assert "you go on with what you wrote" in again.window.notice.text.text()
-    assert again.draft.value(STEM).startswith("Well: ")
-    assert "Not saved" in again.shown
 
 
 def test_a_draft_does_not_take_the_place_of_what_is_not_saved(start, qtbot):

@@ -1,4 +1,4 @@
-"""A question is copied, or moved, to another bank of one's own."""
+"""Questions that go to another bank at once."""
 
 import shutil
 

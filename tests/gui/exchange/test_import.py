@@ -1,4 +1,4 @@
-"""Questions of other tools in the window: the report first, then whole or not at all; canceled, nothing is left."""
+"""Questions of other tools in the window, beside what the stories tell."""
 
 import shutil
 import threading
@@ -13,19 +13,9 @@ from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.exchange.import_page import ImportPage
 from quizapp.services import importing
 from tests.gui.conftest import flush
+from tests.gui.exchange.given import GIFT
 from tests.images import png
 from tests.services.test_exchange import moodle_file
-
-GIFT = """\
-::Tower:: Who climbed the tower? {=Marta#Yes, she did. ~%50%Ada ~Nobody}
-
-::Bees:: How many bees came? {#40:2}
-
-::Broken:: Who said so? {=Marta ~Marta}
-
-::Letter:: Who wrote the letter? {=Marta ~The council}
-"""
-"""Two questions that stay, one that is changed, and one that cannot be carried."""
 
 
 @pytest.fixture

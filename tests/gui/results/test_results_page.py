@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QScrollArea
 
 from quizapp.domain.assignment import Assigned
-from quizapp.domain.attempt import TEST
+from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.image import Image
 from quizapp.domain.passage import read_passage
 from quizapp.gui.kit.dialogs import file_name
@@ -631,3 +631,22 @@ def test_the_wheel_scrolls_the_list_and_nothing_scrolls_it_back(page):
     assert bar.value() > 0
     flush()
     assert bar.value() > 0
+
+
+@pytest.mark.parametrize(
+    ("allowed", "mode", "offered"),
+    [
+        ("practice", TEST, [False, True]),
+        ("test", TEST, [True, False]),
+        ("practice", PRACTICE, [True, True]),
+        ("test", PRACTICE, [False, False]),
+    ],
+)
+def test_a_room_decides_what_can_be_taken_again(theme, qtbot, tmp_path, allowed, mode, offered):
+    jobs = Jobs()
+    page = ResultsPage(theme, Settings(tmp_path / "settings.json"), jobs, {allowed})
+    qtbot.addWidget(page)
+    page.show_marked(marked(mode=mode))
+    page.show()
+    assert [button.isVisible() for button in (page.again_button, page.practice_button)] == offered
+    jobs.wait()

@@ -78,14 +78,6 @@ def reader(qtbot, start, tmp_path):
     return Reader(qtbot, start, tmp_path / "quizapp")
 
 
-def test_what_is_due_is_told_in_the_header(reader):
-    reader.take_all_wrong()
-    reader.open()
-    count = len(reader.bank.questions)
-    assert reader.study.tabs.buttons["review"].accessibleName() == f"Review, due today: {count}"
-    assert f"Review · {count}" in texts(reader.study.tabs)
-
-
 def test_what_comes_up_later_is_told_when_it_has(qtbot, program, tmp_path):
     desk = Desk(tmp_path / "journal.db")
     desk.take(program.library.bank(program.bank), {}, TEST, questions=["vote"])
@@ -144,14 +136,6 @@ def test_in_a_narrow_window_the_ways_have_no_words_but_names(reader):
     assert button.text() == ""
     assert button.accessibleName() == "History"
     assert reader.window.minimumSizeHint().width() <= 620
-
-
-def test_the_ways_are_gone_while_an_attempt_is_under_way(reader):
-    reader.open()
-    reader.take()
-    assert not reader.study.tabs.isVisible()
-    reader.window.show_library()
-    assert reader.study.tabs.isVisible()
 
 
 def test_leaving_a_review_leaves_the_rest_due(reader):

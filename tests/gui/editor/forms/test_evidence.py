@@ -12,7 +12,6 @@ from quizapp.gui.editor.forms.quotations import with_quotation
 from quizapp.gui.editor.forms.word_fields import picked_words
 from tests.gui.conftest import flush
 from tests.gui.editor.forms.writer import Writer, bank_of
-from tests.leveled import TEXT
 from tests.samples import SAMPLES
 
 PLAIN = """\
@@ -50,56 +49,6 @@ def select(picker, words):
         QTest.keyClick(picker.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
 
 
-def test_selected_words_become_evidence_and_say_where_they_stand(qtbot, theme):
-    writer = Writer(qtbot, theme, PLAIN)
-    field = writer.field("evidence")
-    field.button.setFocus()
-    QTest.keyClick(field.button, Qt.Key.Key_Space)
-    picker = picker_of(qtbot, writer)
-    assert picker.view.hasFocus()
-    select(picker, "ower was kep")  # all of the words are meant
-    assert picker.chosen.text() == "“tower was kept”"
-    select(picker, "The tower was kept")
-    assert picker.chosen.text() == "“The tower was kept”"
-    QTest.keyClick(picker.view, Qt.Key.Key_Return)
-    assert writer.raw["evidence"] == "The tower was kept"
-    assert [line.where.text() for line in field.views[0].lines] == ["Paragraph 1"]
-    field.button.click()
-    picker = picker_of(qtbot, writer)
-    assert [picker.view.passage.words_of(span) for span in picker.view.evidence] == ["The tower was kept"]
-    select(picker, "Marta asked ")  # with a space too many, and words that are there twice
-    QTest.keyClick(picker.view, Qt.Key.Key_Return)
-    assert writer.raw["evidence"][0] == "The tower was kept"
-    second = writer.raw["evidence"][1]
-    assert second == {"quote": "Marta asked", "suffix": "for"}
-    assert field.views[1].lines[0].where.text() == "Paragraph 1, before “for”"
-    assert writer.question is not None
-    assert not writer.draft.problems()
-    field.views[0].gone.click()
-    assert writer.raw["evidence"] == [second]
-    field.views[0].gone.click()
-    assert "evidence" not in writer.raw
-    for _ in range(4):
-        writer.undo()
-    assert writer.draft.text == PLAIN
-
-
-def test_enter_takes_the_sentence_where_nothing_is_selected_and_escape_takes_nothing(qtbot, theme):
-    writer = Writer(qtbot, theme, PLAIN)
-    field = writer.field("evidence")
-    field.button.click()
-    picker = picker_of(qtbot, writer)
-    QTest.keyClick(picker.view, Qt.Key.Key_Down)
-    assert picker.chosen.text() == "“Marta asked again.”"
-    QTest.keyClick(picker, Qt.Key.Key_Escape)
-    assert not writer.told
-    field.button.click()
-    picker = picker_of(qtbot, writer)
-    QTest.keyClick(picker.view, Qt.Key.Key_Down)
-    QTest.keyClick(picker.view, Qt.Key.Key_Return)
-    assert writer.raw["evidence"] == "Marta asked again."
-
-
 def test_words_are_picked_with_the_mouse(qtbot, theme):
     writer = Writer(qtbot, theme, PLAIN)
     writer.field("evidence").button.click()
@@ -112,35 +61,6 @@ def test_words_are_picked_with_the_mouse(qtbot, theme):
     QTest.mouseDClick(picker.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
     picker.use.click()
     assert writer.raw["evidence"] == "summer"
-
-
-def test_a_quotation_is_picked_at_each_level(qtbot, theme):
-    writer = Writer(qtbot, theme, TEXT)
-    field = writer.field("evidence")
-    told = [[(line.words.text(), line.where.text()) for line in view.lines] for view in field.views]
-    assert told == [
-        [
-            ("“The vote to keep the tower was unanimous”", "Original: Paragraph 3"),
-            ("“Everybody voted for the tower”", "Easier to read: Paragraph 3"),
-            ("“Everybody voted for the tower”", "Very short: Paragraph 3"),
-        ],
-        [
-            ("“open on Sundays”", "Original: Paragraph 3"),
-            ("“on Sundays”", "Easier to read: Paragraph 3, after “see it”"),
-            ("", "Very short: Not at this level"),
-        ],
-    ]
-    field.views[1].lines[2].pick.click()
-    picker = picker_of(qtbot, writer)
-    select(picker, "one summer")
-    QTest.keyClick(picker.view, Qt.Key.Key_Return)
-    assert writer.raw["evidence"][1]["levels"] == {
-        "easier": {"quote": "on Sundays", "prefix": "see it"},
-        "short": "one summer",
-    }
-    field.views[1].lines[1].leave_out.click()
-    assert writer.raw["evidence"][1]["levels"] == {"easier": "", "short": "one summer"}
-    assert writer.question is not None
 
 
 def test_words_that_stand_at_several_levels_are_shown_once(qtbot, theme):

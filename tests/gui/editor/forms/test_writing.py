@@ -4,11 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
-from quizapp.gui.editor.forms.field import FieldFinding
 from quizapp.gui.editor.forms.retyping import new_question
-from quizapp.question_types.single_choice import SingleChoice
 from tests.gui.editor.forms.writer import QUESTION, Writer, bank_of, fields_in
 from tests.gui.menus import choose
 from tests.gui.tabbing import tab_faults
@@ -51,67 +49,6 @@ def focused(writer):
     return writer.form.root.focused_path()[2:]
 
 
-def test_another_key_takes_the_mark_from_the_first_in_one_step_and_has_no_role(qtbot, theme):
-    writer = Writer(qtbot, theme, START)
-    before = writer.draft.text
-    writer.field("options", 2, "key").box.setChecked(True)
-    assert writer.raw["options"] == [
-        {"text": "Marta"},
-        "The council",
-        {"text": "The bees", "feedback": "They were not asked.", "key": "true"},
-    ]
-    assert "# the first one" in writer.draft.text
-    assert "# a comment" in writer.draft.text
-    assert isinstance(writer.question, SingleChoice)
-    assert writer.question.key == "C"
-    assert not writer.field("options", 0, "key").box.isChecked()
-    writer.undo()
-    assert writer.draft.text == before
-
-
-def test_several_keys_stay_in_multiple_choice(qtbot, theme):
-    writer = Writer(qtbot, theme, START.replace("single_choice", "multiple_choice"))
-    writer.field("options", 1, "key").box.setChecked(True)
-    assert writer.question.keys == ("A", "B")
-
-
-def test_a_wrong_option_is_added_with_the_kind_of_mistake_that_it_stands_for(qtbot, theme):
-    writer = Writer(qtbot, theme, START)
-    choose(writer.field("options").add, "Rests on another place")
-    assert writer.raw["options"][3] == {"text": "", "role": "other_span"}
-    assert focused(writer) == ("options", 3, "text")
-    write("The town")
-    press(Qt.Key.Key_Tab, times=2)
-    assert focused(writer) == ("options", 3, "role")
-    press(Qt.Key.Key_Tab)
-    write("It voted.")
-    assert writer.raw["options"][3] == {"text": "The town", "role": "other_span", "feedback": "It voted."}
-    assert not writer.field("options").button.isVisible()  # there is a key already
-
-
-def test_entries_move_by_keys_and_by_buttons_and_the_focus_goes_along(qtbot, theme):
-    writer = Writer(qtbot, theme, START)
-    writer.field("options", 2, "feedback").focus_field()
-    press(Qt.Key.Key_Up, ALT)
-    assert focused(writer) == ("options", 1, "feedback")
-    assert [each if isinstance(each, str) else each["text"] for each in writer.raw["options"]] == [
-        "Marta",
-        "The bees",
-        "The council",
-    ]
-    press(Qt.Key.Key_Down, ALT)
-    press(Qt.Key.Key_Down, ALT)  # it is the last one
-    assert focused(writer) == ("options", 2, "feedback")
-    writer.field("options").rows[0].down.click()
-    assert writer.raw["options"][:2] == ["The council", {"text": "Marta", "key": "true"}]
-    writer.field("options").rows[0].gone.click()
-    assert len(writer.raw["options"]) == 2
-    assert focused(writer) == ("options", 0, "text")
-    for _ in range(4):
-        writer.undo()
-    assert writer.draft.text == START
-
-
 def test_a_text_alone_becomes_a_record_once_something_is_said_of_it(qtbot, theme):
     writer = Writer(qtbot, theme, START)
     QTest.keyClicks(writer.field("options", 1, "text").box, "!")
@@ -135,17 +72,6 @@ def test_a_text_stays_as_it_was_typed(qtbot, theme):
     assert writer.raw["stem"] == "A\u00a0B 🐝 C\nD"
     for _ in range(2):
         writer.undo()
-    assert writer.field("stem").box.shown_text() == "Who asked?"
-
-
-def test_typing_in_one_field_is_one_step_to_undo(qtbot, theme):
-    writer = Writer(qtbot, theme, START)
-    writer.field("stem").focus_field()
-    press(Qt.Key.Key_End)
-    write(" Say it.")
-    assert writer.raw["stem"] == "Who asked? Say it."
-    writer.undo()
-    assert writer.draft.text == START
     assert writer.field("stem").box.shown_text() == "Who asked?"
 
 
@@ -311,33 +237,6 @@ def test_selected_words_become_a_gap_in_which_they_are_right(qtbot, theme, name)
     assert not writer.raw["gaps"]
 
 
-def test_findings_stand_under_their_fields_and_are_told_with_them(qtbot, theme):
-    writer = Writer(qtbot, theme, START)
-    findings = [
-        FieldFinding((*QUESTION, "stem"), "This asks nothing.", False),
-        FieldFinding((*QUESTION, "options", 1, "role"), "Say which kind."),
-        FieldFinding((*QUESTION, "options", 1, "evidence"), "No evidence."),
-        FieldFinding(QUESTION, "Wholly wrong."),
-    ]
-    writer.form.show_findings(findings)
-    for path, words in (
-        (("stem",), "This asks nothing."),
-        (("options", 1, "role"), "Say which kind."),
-        (("options", 1), "No evidence."),
-        ((), "Wholly wrong."),
-    ):
-        field = writer.field(*path) if path else writer.form.root.record
-        labels = [each.text() for each in field.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)]
-        assert words in labels
-    assert "This asks nothing." in writer.field("stem").box.accessibleDescription()
-    writer.form.go_to((*QUESTION, "options", 1, "role"))
-    assert focused(writer) == ("options", 1, "role")
-    writer.form.show_findings([])
-    told = [one.words for one in findings]
-    assert not [each for each in writer.form.findChildren(QLabel) if each.isVisible() and each.text() in told]
-    assert "nothing" not in writer.field("stem").box.accessibleDescription()
-
-
 @pytest.mark.parametrize("name", SAMPLES)
 def test_all_that_keys_reach_has_a_name_and_tab_goes_in_the_order_of_reading(qtbot, theme, name):
     writer = Writer(qtbot, theme, bank_of(SAMPLES[name][1].question))
@@ -350,40 +249,3 @@ def test_all_that_keys_reach_has_a_name_and_tab_goes_in_the_order_of_reading(qtb
     writer.form.resize(700, 9000)
     writer.form.root.type.box.setFocus()
     assert not list(tab_faults(writer.form.root.type.box))
-
-
-def test_a_question_is_written_by_keys_alone(qtbot, theme):
-    writer = Writer(qtbot, theme, START)
-    writer.draft.set_value(QUESTION, new_question("single_choice", "why"))
-    writer.show()
-    writer.form.root.type.box.setFocus()
-    press(Qt.Key.Key_Tab, times=2)
-    write("What did Marta ask for?")
-    press(Qt.Key.Key_Tab)
-    write("One summer")
-    press(Qt.Key.Key_Return)
-    write("A tower")
-    press(Qt.Key.Key_Tab, times=2)
-    press(Qt.Key.Key_Down)
-    press(Qt.Key.Key_Tab)
-    write("It was kept.")
-    writer.field("options", 1, "text").focus_field()
-    press(Qt.Key.Key_Return)  # asks for the kind of mistake
-    menu = writer.field("options").add.prepare()
-    qtbot.waitUntil(menu.isVisible)
-    while menu.activeAction() is None or menu.activeAction().text() != "Misreads the right place":
-        QTest.keyClick(menu, Qt.Key.Key_Down)
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-    write("A report")
-    assert writer.raw == {
-        "id": "why",
-        "type": "single_choice",
-        "stem": "What did Marta ask for?",
-        "options": [
-            {"text": "One summer", "key": "true"},
-            {"text": "A tower", "role": "misreading", "feedback": "It was kept."},
-            {"text": "A report", "role": "misreading"},
-        ],
-    }
-    assert writer.question is not None
-    assert not writer.draft.problems()
