@@ -59,8 +59,9 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from quizapp.gui.kit.language import use_language
+from quizapp.paths import questions_dir
 from quizapp.services.recording import SaveState
-from tests.gui import story_words
+from tests.gui import story_seen, story_words
 from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
 from tests.gui.story_chance import without_chance
 from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, takes_drops
@@ -135,6 +136,7 @@ class Story:
 
     def close(self) -> None:
         """Let the system open files again, and speak English."""
+        story_seen.PLACES.clear()
         QDesktopServices.unsetUrlHandler("file")
         use_language("en")
 
