@@ -65,17 +65,7 @@ from tests.gui import story_seen, story_words
 from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
 from tests.gui.story_chance import without_chance
 from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, takes_drops
-from tests.gui.story_seen import (
-    is_of_system,
-    names_of,
-    plain,
-    row_text,
-    shortened,
-    told_of,
-    use_folder,
-    widgets,
-    words_of,
-)
+from tests.gui.story_seen import is_of_system, names_of, plain, row_text, shortened, told_of, widgets, words_of
 from tests.gui.story_texts import LONGEST, Texts, changed
 
 Step = Callable[[], object]
@@ -117,7 +107,7 @@ class Story:
 
     def __init__(self, program: Program, steps: dict[str, Step], folder: Path, spoken: list[str]) -> None:
         self.program, self.folder = program, folder
-        use_folder(folder)
+        story_seen.PLACES.update({str(folder): "«folder»", str(questions_dir()): "«questions»"})
         self.told: list[str] = []
         self._steps, self._spoken = steps, spoken
         self._shown: list[str] = []
