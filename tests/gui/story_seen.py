@@ -40,6 +40,7 @@ from tests.gui.told import ROLES
 
 _ROWS, _MANY = 30, 5
 _TICKS = {Qt.CheckState.Checked: "x", Qt.CheckState.PartiallyChecked: "-", Qt.CheckState.Unchecked: " "}
+_VERSION = re.compile(r"\b\d+\.\d+\.\d+\b")
 _MEANT = ("right", "wrong", "warn")
 """Colors that say something."""
 
@@ -113,10 +114,10 @@ PLACES: dict[str, str] = {}
 
 
 def plain(text: str) -> str:
-    """A text in one line, shortened, which does not hang on how long the name of a folder is."""
+    """A text in one line, shortened, which does not hang on how long the name of a folder or a version is."""
     for folder, words in PLACES.items():
         text = text.replace(folder, words)
-    line = " ".join(re.sub("<[^<>]*>", " ", text).split())
+    line = _VERSION.sub("«version»", " ".join(re.sub("<[^<>]*>", " ", text).split()))
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}… ({len(line)})"
 
 
