@@ -35,7 +35,6 @@ the very same words is shortened), what the system opens, what was said, how tex
 `WRITE_STORIES=1` before the test command writes them; whoever does that reads them.
 """
 
-import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -62,20 +61,11 @@ from shiboken6 import isValid
 from quizapp.gui.kit.language import use_language
 from quizapp.paths import questions_dir
 from quizapp.services.recording import SaveState
-from tests.gui import story_words
+from tests.gui import story_seen, story_words
 from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
+from tests.gui.story_chance import without_chance
 from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, takes_drops
-from tests.gui.story_seen import (
-    is_of_system,
-    names_of,
-    plain,
-    row_text,
-    shortened,
-    told_of,
-    use_folder,
-    widgets,
-    words_of,
-)
+from tests.gui.story_seen import is_of_system, names_of, plain, row_text, shortened, told_of, widgets, words_of
 from tests.gui.story_texts import LONGEST, Texts, changed
 
 Step = Callable[[], object]
@@ -87,20 +77,6 @@ _SHORTLY = 2_000
 """Milliseconds; what is done so soon after a step belongs to it."""
 _OFTEN = 9
 """A timer that runs out so often in one step waits for something that does not come in it."""
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
-_DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
-_ALWAYS_OTHERS = (
-    (re.compile(r"\b20\d\d-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?"), "«moment»"),
-    (re.compile(rf"{_DAY}?\b\d{{1,2}} {_MONTH}(?: 20\d\d)?"), "«date»"),
-    (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
-    (re.compile(r"(?<=«date»-)\d{6}\b"), "«time»"),
-    (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
-    (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),
-    (re.compile(r"\b[A-Z2-9]{5}(?:-[A-Z2-9]{5}){3}\b"), "«code»"),
-    (re.compile(r"\b\d+\.\d+\.\d+\b"), "«version»"),
-    (re.compile(r"(cannot be \w+: (?:\S+: )?)[A-Z][^.]*\."), r"\1«why»."),
-)
-"""What is another one in each run, or on each computer: dates, times, codes, versions, why a file cannot be written."""
 
 
 def given(words: str) -> Callable[[Given], Given]:
@@ -131,7 +107,7 @@ class Story:
 
     def __init__(self, program: Program, steps: dict[str, Step], folder: Path, spoken: list[str]) -> None:
         self.program, self.folder = program, folder
-        use_folder(folder)
+        story_seen.PLACES.update({str(folder): "«folder»", str(questions_dir()): "«questions»"})
         self.told: list[str] = []
         self._steps, self._spoken = steps, spoken
         self._shown: list[str] = []
@@ -150,6 +126,7 @@ class Story:
 
     def close(self) -> None:
         """Let the system open files again, and speak English."""
+        story_seen.PLACES.clear()
         QDesktopServices.unsetUrlHandler("file")
         use_language("en")
 
@@ -431,10 +408,7 @@ class Story:
         return [f"  text looks: {', '.join(changed)}"] if changed else []
 
     def _without_chance(self, line: str) -> str:
-        line = line.replace(str(self.folder), "«folder»").replace(str(questions_dir()), "«questions»")
-        for pattern, words in _ALWAYS_OTHERS:
-            line = pattern.sub(words, line)
-        return line
+        return without_chance(line, self.folder)
 
 
 def _timers() -> list[QTimer]:

@@ -38,9 +38,9 @@ from tests.gui.story_signs import signs
 from tests.gui.story_texts import LONGEST
 from tests.gui.told import ROLES
 
-_folder = "«folder»"
 _ROWS, _MANY = 30, 5
 _TICKS = {Qt.CheckState.Checked: "x", Qt.CheckState.PartiallyChecked: "-", Qt.CheckState.Unchecked: " "}
+_VERSION = re.compile(r"\b\d+\.\d+\.\d+\b")
 _MEANT = ("right", "wrong", "warn")
 """Colors that say something."""
 
@@ -109,15 +109,15 @@ def names_of(widget: QWidget) -> set[str]:
     return found - {""}
 
 
-def use_folder(folder: Path) -> None:
-    """Have this folder called «folder», whatever its length, which would shift where a text is cut."""
-    global _folder
-    _folder = str(folder)
+PLACES: dict[str, str] = {}
+"""Folders of this computer, and what a story has for them."""
 
 
 def plain(text: str) -> str:
-    """A text in one line, shortened."""
-    line = " ".join(re.sub("<[^<>]*>", " ", text).replace(_folder, "«folder»").split())
+    """A text in one line, shortened, which does not hang on how long the name of a folder or a version is."""
+    for folder, words in PLACES.items():
+        text = text.replace(folder, words)
+    line = _VERSION.sub("«version»", " ".join(re.sub("<[^<>]*>", " ", text).split()))
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}… ({len(line)})"
 
 

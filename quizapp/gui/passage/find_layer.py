@@ -48,7 +48,9 @@ class FindLayer(PassageLayer):
         if self.current < 0 or self.text.passage is None:
             return ""
         span, text = self.hits[self.current], self.text.passage.text
-        return ": " + shortened(text[max(0, span.start - _TOLD_AROUND) : span.end + _TOLD_AROUND], 3 * _TOLD_AROUND)
+        start = text.rfind(" ", 0, max(0, span.start - _TOLD_AROUND)) + 1  # with whole words
+        end = text.find(" ", span.end + _TOLD_AROUND)
+        return ": " + shortened(text[start : end if end >= 0 else len(text)], 3 * _TOLD_AROUND)
 
     def words(self) -> list[str]:
         return [self.tr("Found: {place}").format(place=self.count_text())] if self.hits else []

@@ -24,7 +24,7 @@ from quizapp.services.desk.classes import add_class, delete_learner, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.reopening import reopen
-from quizapp.services.room import RoomSettings
+from quizapp.services.room import NO_ROOM, RoomSettings
 from tests.desks import BANK, NOW, assigned, hand_in, taken
 from tests.gui.conftest import Program
 from tests.gui.desk.teacher import Teacher
@@ -41,11 +41,13 @@ def short_bank(every_type: Bank) -> Bank:
     return msgspec.structs.replace(every_type, questions=(single, multiple, short, RATED))
 
 
-def desk_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None) -> tuple[Teacher, dict[str, Step]]:
+def desk_with(
+    start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None, room: RoomSettings = NO_ROOM
+) -> tuple[Teacher, dict[str, Step]]:
     """Open the desk after `prepare` has filled it; the steps that all stories of the desk have."""
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     jobs = HeldJobs()
-    program = start(jobs=jobs)
+    program = start(jobs=jobs, room=room)
     teacher = Teacher(program, qtbot).open()
     teacher.desk.who = "A"
     ticks = count()
@@ -84,7 +86,7 @@ def desk_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: Non
 
 
 @given("a desk")
-def a_desk(start, qtbot) -> Start:
+def a_desk(start, qtbot, every_type) -> Start:
     """Nothing is on the desk; in the folder "names" there are names of learners."""
     teacher, steps = desk_with(start, qtbot)
     folder = teacher.program.folder.parent / "names"
@@ -93,7 +95,13 @@ def a_desk(start, qtbot) -> Start:
     (folder / "bad.csv").write_text("Name,Time\nEva,soon\n", "utf-8")
     copied = "Name\tTime\tText size\tReading level\nEmmy Noether\nZoë\t1.5\t150%\thard\nZoë\n"
     copy = partial(QGuiApplication.clipboard().setText, copied)
-    return teacher.program, {**steps, "a spreadsheet is copied": copy}
+
+    def hand_out() -> None:
+        (room,) = teacher.desk.store.classes()
+        make_assignment(teacher.desk, room, "Bees", merge([(every_type, ())]), AssignmentSettings(list_only=False))
+        teacher.access.changed.emit()
+
+    return teacher.program, {**steps, "a spreadsheet is copied": copy, "Bees is handed out": hand_out}
 
 
 @given("a desk with two classes")
@@ -122,7 +130,7 @@ def a_desk_with_assignments(start, qtbot, every_type) -> Start:
 
     There is one bank in the library, as it takes long to look for questions in many.
     """
-    teacher, steps = desk_with(partial(start, room=RoomSettings(bundled=False)), qtbot)
+    teacher, steps = desk_with(start, qtbot, room=RoomSettings(bundled=False))
     bees, _ = two_assignments(teacher.desk, short_bank(every_type))
     teacher.access.changed.emit()
     share = teacher.program.folder.parent / "share"

@@ -23,7 +23,7 @@ from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.mending import LEFT_OUT
-from quizapp.services.room import NO_ROOM, RoomSettings
+from quizapp.services.room import NO_ROOM
 from quizapp.services.taking import Taking
 from quizapp.storage.desk.records import AssignmentLine, StoredAssignment
 from tests.desks import BANK, NOW, hand_in, taken
@@ -35,11 +35,9 @@ from tests.leveled import LEVELED
 from tests.samples import SAMPLES
 
 
-def open_with(
-    start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None, room: RoomSettings = NO_ROOM
-) -> tuple[Teacher, dict[str, Step]]:
+def open_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None) -> tuple[Teacher, dict[str, Step]]:
     """Open the desk after `prepare` has filled it, and wait until that is shown."""
-    teacher, steps = desk_with(start, qtbot, prepare, room)
+    teacher, steps = desk_with(start, qtbot, prepare)
     teacher.wait()
     return teacher, steps
 
@@ -215,6 +213,7 @@ def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Star
     def prepare(desk: Desk) -> None:
         room, _ = add_class(desk, "7b", read_names("\n".join(f"L{number}" for number in range(5))))
         add_class(desk, "8a", read_names("Eva"))
+        add_class(desk, "9c", read_names(""))
         before = hand_out(desk, room, "Before", every_type)
         first, second, third, *_ = before.parts[0].bank.questions
         for number, member in enumerate(before.members):
@@ -224,13 +223,16 @@ def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Star
             hand_in(desk, tmp_path / "in", taken(before, member, given))
         collect(desk, [tmp_path / "in"])
 
-    teacher, steps = open_with(start, qtbot, prepare, NO_ROOM._replace(bundled=False))
+    teacher, steps = open_with(partial(start, room=NO_ROOM._replace(bundled=False)), qtbot, prepare)
+
+    (ninth,) = (each for each in teacher.desk.store.classes() if each.name == "9c")
 
     def hand_in_by(year: int) -> None:
         teacher.page.section("assignments").form.rules.due.setDateTime(QDateTime(QDate(year, 5, 1), QTime(16, 0)))
 
     return teacher.program, {
         **steps,
+        "another teacher deletes 9c": lambda: teacher.desk.store.delete_class(ninth.id),
         "a day long ago is set": lambda: hand_in_by(2001),
         "a day far ahead is set": lambda: hand_in_by(2070),
     }

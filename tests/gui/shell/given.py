@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from quizapp.gui.attempt.reading_watch import ReadingWatch
 from quizapp.gui.kit.file_watch import FileWatch
 from quizapp.services.room import read_room
 from tests.gui.conftest import EVERY_TYPE, Program, flush
@@ -165,6 +166,7 @@ def no_journal(start, qtbot, tmp_path) -> Given:
     qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
     qtbot.waitUntil(program.window.notice.isVisible)
     return program, {
+        "a second passes": lambda: program.window.findChild(ReadingWatch).look(),  # who listens is noted at the first
         "it can be opened": journal.rmdir,
         "the window is closed": program.window.close,
     }
