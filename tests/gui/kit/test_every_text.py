@@ -277,9 +277,9 @@ def test_a_fact_stands_beside_its_name_in_any_language(theme, qtbot) -> None:
 def test_a_chosen_sentence_keeps_its_distance_from_the_side_where_it_begins(show) -> None:
     shown = show(RIGHT_TO_LEFT, 1024, 600)
     inner = shown.question({id_: index for index, id_ in shown}["ev"], marked=True)
-    row = next(part.parentWidget() for part in parts_of(inner) if isinstance(part, QLabel) and "1. " in part.text())
-    around = row.layout().contentsMargins()
-    assert around.right() > around.left()
+    label = next(part for part in parts_of(inner) if isinstance(part, QLabel) and "1. " in part.text())
+    row = label.parentWidget()
+    assert row.rect().right() - label.geometry().right() > row.layout().contentsMargins().left()
 
 
 def _is_inked_at(widget: QWidget, x: int) -> bool:
