@@ -23,7 +23,7 @@ from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.mending import LEFT_OUT
-from quizapp.services.room import NO_ROOM
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.services.taking import Taking
 from quizapp.storage.desk.records import AssignmentLine, StoredAssignment
 from tests.desks import BANK, NOW, hand_in, taken
@@ -35,9 +35,11 @@ from tests.leveled import LEVELED
 from tests.samples import SAMPLES
 
 
-def open_with(start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None) -> tuple[Teacher, dict[str, Step]]:
+def open_with(
+    start, qtbot, prepare: Callable[[Desk], object] = lambda desk: None, room: RoomSettings = NO_ROOM
+) -> tuple[Teacher, dict[str, Step]]:
     """Open the desk after `prepare` has filled it, and wait until that is shown."""
-    teacher, steps = desk_with(start, qtbot, prepare)
+    teacher, steps = desk_with(start, qtbot, prepare, room)
     teacher.wait()
     return teacher, steps
 
@@ -223,7 +225,7 @@ def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Star
             hand_in(desk, tmp_path / "in", taken(before, member, given))
         collect(desk, [tmp_path / "in"])
 
-    teacher, steps = open_with(partial(start, room=NO_ROOM._replace(bundled=False)), qtbot, prepare)
+    teacher, steps = open_with(start, qtbot, prepare, RoomSettings(bundled=False))
 
     (ninth,) = (each for each in teacher.desk.store.classes() if each.name == "9c")
 
