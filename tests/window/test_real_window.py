@@ -149,7 +149,8 @@ def test_a_wrong_bank_is_told_with_its_line(open_window, reader_python, tmp_path
     window = open_window("--data-dir", tmp_path / "data", bank, reader_python=reader_python)
     window.focus()
     window.wait_for_name("Read the file again")
-    assert any("“Marta sang” is not in the passage." in name and "line " in name for name in window.names())
+    told = "“Marta sang” is not in the passage."
+    window.wait_for(lambda: any(told in name and "line " in name for name in window.names()), told)
 
 
 def test_ctrl_c_in_the_terminal_closes_the_window(open_window, reader_python, tmp_path):
