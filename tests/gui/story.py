@@ -61,11 +61,21 @@ from shiboken6 import isValid
 from quizapp.gui.kit.language import use_language
 from quizapp.paths import questions_dir
 from quizapp.services.recording import SaveState
-from tests.gui import story_seen, story_words
+from tests.gui import story_words
 from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
 from tests.gui.story_chance import without_chance
 from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, takes_drops
-from tests.gui.story_seen import is_of_system, names_of, plain, row_text, shortened, told_of, widgets, words_of
+from tests.gui.story_seen import (
+    call_places,
+    is_of_system,
+    names_of,
+    plain,
+    row_text,
+    shortened,
+    told_of,
+    widgets,
+    words_of,
+)
 from tests.gui.story_texts import LONGEST, Texts, changed
 
 Step = Callable[[], object]
@@ -107,7 +117,7 @@ class Story:
 
     def __init__(self, program: Program, steps: dict[str, Step], folder: Path, spoken: list[str]) -> None:
         self.program, self.folder = program, folder
-        story_seen.PLACES.update({str(folder): "«folder»", str(questions_dir()): "«questions»"})
+        call_places({str(folder): "«folder»", str(questions_dir()): "«questions»"})
         self.told: list[str] = []
         self._steps, self._spoken = steps, spoken
         self._shown: list[str] = []
@@ -126,7 +136,7 @@ class Story:
 
     def close(self) -> None:
         """Let the system open files again, and speak English."""
-        story_seen.PLACES.clear()
+        call_places({})
         QDesktopServices.unsetUrlHandler("file")
         use_language("en")
 

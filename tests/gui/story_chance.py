@@ -1,6 +1,7 @@
 """What a story leaves out, as it is another one in each run, or on each computer."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from quizapp.paths import questions_dir
@@ -21,9 +22,13 @@ _ALWAYS_OTHERS = (
 """What is another one in each run, or on each computer: dates, times, codes, versions, why a file cannot be written."""
 
 
+_QUESTIONS = str(questions_dir())
+
+
+@lru_cache(20_000)  # most of what is seen was there at the last look
 def without_chance(line: str, folder: Path) -> str:
     """Give a line with words in place of that; `folder` is that of the story."""
-    line = line.replace(str(folder), "«folder»").replace(str(questions_dir()), "«questions»")
+    line = line.replace(str(folder), "«folder»").replace(_QUESTIONS, "«questions»")
     for pattern, words in _ALWAYS_OTHERS:
         line = pattern.sub(words, line)
     return line

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -109,13 +109,20 @@ def names_of(widget: QWidget) -> set[str]:
     return found - {""}
 
 
-PLACES: dict[str, str] = {}
-"""Folders of this computer, and what a story has for them."""
+_places: dict[str, str] = {}
 
 
+def call_places(places: dict[str, str]) -> None:
+    """Have stories call folders of this computer so."""
+    _places.clear()
+    _places.update(places)
+    plain.cache_clear()
+
+
+@lru_cache(20_000)
 def plain(text: str) -> str:
     """A text in one line, shortened, which does not hang on how long the name of a folder or a version is."""
-    for folder, words in PLACES.items():
+    for folder, words in _places.items():
         text = text.replace(folder, words)
     line = _VERSION.sub("«version»", " ".join(re.sub("<[^<>]*>", " ", text).split()))
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}… ({len(line)})"
