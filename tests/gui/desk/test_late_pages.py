@@ -224,3 +224,22 @@ def test_a_password_that_is_gone_by_the_time_that_somebody_comes_back_is_asked_f
     late.wait()
     assert "The desk is locked" not in late.shown
     assert late.page.lock.isVisible()  # as are the tabs of its pages
+
+
+def test_a_change_of_a_question_that_is_asked_for_twice_is_made_and_told_once(late):
+    section = late.section("understand")
+    section.items.setCurrentIndex(section.items.model().index(0, 0))
+    section._mend()
+    mending, told = section.mending, []
+    late.access.done.connect(told.append)
+    mending.kinds["full"].click()
+    mending.reason.setText("It was unclear.")
+    mending.try_it()
+    late.wait()
+    assert mending.do_button.isEnabled()
+    late.jobs.holds = True
+    for _ in range(2):
+        mending.do_button.click()
+    late.jobs.arrive()
+    assert len(told) == 1
+    assert section.pages.currentWidget() is not mending
