@@ -75,6 +75,7 @@ def test_after_one_attempt_it_is_too_little_to_tell(show, desk):
     assert "Not enough yet" in shown
     assert "Not enough yet to show a trend." in shown
     assert page.marks.chart.accessibleName() == "Marks over time: one attempt, 100 %."
+    assert not page.marks.bank.isVisible()  # there is nothing to choose
 
 
 def test_a_review_of_one_question_is_no_bank_that_was_finished(show, desk):
@@ -153,6 +154,7 @@ def test_one_bank_can_be_looked_at_alone(show, desk):
     fill(desk, bundled_banks(), days=40, attempts=12)
     page = show()
     assert page.marks.bank.count() == 5
+    assert page.marks.bank.isVisible()
     page.marks.bank.setCurrentIndex(page.marks.bank.findText("What happened"))
     flush()
     titles = [attempt.title for attempt in History(desk.journal, desk.learner).all() if attempt.submitted]
