@@ -26,6 +26,7 @@ from PySide6.QtCore import (
     QLocale,
     QThreadPool,
     QTimer,
+    QTimerEvent,
     SignalInstance,
 )
 from PySide6.QtGui import QAccessible, QFont, QPalette
@@ -117,6 +118,12 @@ def comes_to_rest() -> bool:
     """Says whether there is a moment without anything to do; a window that lays itself out for ever has none."""
     dispatcher, every = QAbstractEventDispatcher.instance(), QEventLoop.ProcessEventsFlag.AllEvents
     return any(not dispatcher.processEvents(every) for _ in range(300))
+
+
+def run_out(timer: QTimer) -> None:
+    """Let `timer` run out now, if it runs: one that was stopped, or ran out once and for all, does nothing."""
+    if timer.isActive():
+        QCoreApplication.sendEvent(timer, QTimerEvent(timer.timerId()))
 
 
 def _other_threads() -> set[int]:

@@ -171,6 +171,19 @@ def test_letters_choose_in_one_gap_after_another(show):
     assert focused_gap(view) == "3"
 
 
+@pytest.mark.parametrize("question", [CHOOSE, WORDS], ids=["inline_choice", "word_bank"])
+def test_a_letter_without_a_gap_goes_into_the_first_empty_one(show, question):
+    right = question.correct_response()
+    view = show(question, {"1": right["1"]})
+    view.setFocus()
+    assert focused_gap(view) is None
+    assert view.take_key("c")
+    (given,) = view.given
+    assert given["1"] == right["1"]
+    assert given.keys() == {"1", "2"}
+    assert focused_gap(view) == "3"
+
+
 def test_arrow_keys_choose_and_delete_takes_back(show):
     view = show(CHOOSE)
     view.focus_first(Qt.FocusReason.TabFocusReason)

@@ -13,12 +13,13 @@ from quizapp.domain.event import Submitted
 from quizapp.domain.glossary import GlossaryEntry
 from quizapp.domain.passage import Span, read_passage
 from quizapp.gui.attempt.quiz_page import QuizPage
+from quizapp.gui.passage.glossary_tool import GlossaryTool
 from quizapp.gui.passage.line_ruler import RulerLayer
 from quizapp.gui.passage.meaning_bubble import MeaningBubble
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
-from tests.gui.conftest import flush
+from tests.gui.conftest import flush, run_out
 from tests.gui.learner import Learner
 from tests.gui.menus import choose
 from tests.gui.seen import all_heard, heard, text_of, visible
@@ -122,6 +123,22 @@ def test_a_meaning_comes_by_a_click_and_by_the_pointer_and_goes(show, qtbot):
     quiz.key(Qt.Key.Key_Escape)
     assert bubbles(quiz) == []
     assert isinstance(quiz.window.pages.currentWidget(), QuizPage)
+
+
+def test_a_meaning_stays_while_the_pointer_is_on_it(show):
+    quiz = show()
+    viewport, at = quiz.passage.viewport(), point_of(quiz, "tower")
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=at)
+    (bubble,) = visible(quiz.window, MeaningBubble)
+    timer = quiz.passage.findChild(GlossaryTool)._timer
+    QTest.mouseMove(viewport, at)
+    run_out(timer)
+    QTest.mouseMove(bubble, bubble.rect().center())
+    run_out(timer)
+    assert bubbles(quiz) != []
+    QTest.mouseMove(quiz.page.card, QPoint(5, 5))
+    run_out(timer)
+    assert bubbles(quiz) == []
 
 
 def test_a_meaning_goes_with_what_it_belongs_to(show):

@@ -26,7 +26,7 @@ from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.reopening import reopen
 from quizapp.services.room import NO_ROOM, RoomSettings
 from tests.desks import BANK, NOW, assigned, hand_in, taken
-from tests.gui.conftest import Program
+from tests.gui.conftest import Program, run_out
 from tests.gui.desk.teacher import Teacher
 from tests.gui.story import Step, given
 from tests.gui.test_late_results import HeldJobs
@@ -157,7 +157,7 @@ def steps_with_a_stick(teacher: Teacher, bees: Assignment) -> dict[str, Step]:
     return {
         "half a file comes to the stick": half_comes,
         "the rest of it comes": rest_comes,
-        "the stick is looked into": lambda: teacher.page.section("collect").collecting._looking.timeout.emit(),
+        "the stick is looked into": lambda: run_out(teacher.page.section("collect").collecting._looking),
         "the folder is moved away": lambda: stick.with_name("share").rename(stick.with_name("elsewhere")),
         "the stick is pulled out": lambda: stick.rename(stick.with_name("pulled out")),
         "the stick is put in again": lambda: stick.with_name("pulled out").rename(stick),

@@ -10,13 +10,13 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 
 from quizapp.domain.attempt import TEST
-from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.results.results_page import ResultsPage
 from quizapp.gui.study.study import Study
 from quizapp.paths import UserPaths
 from quizapp.reports.history_data import moment
+from quizapp.services.history import History
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import Learner
@@ -262,8 +262,11 @@ def test_the_pages_by_keyboard(reader):
         reader.settle()
         assert reader.study.tabs.buttons[name].isChecked()
         if name in ("history", "progress"):
-            reader.page.failed.emit(QuizAppError(f"No {name} can be read."))
-            assert f"No {name} can be read." in reader.window.notice.text.text()
+            reader.window.notice.hide()
+            reader.page.show_history(History(reader.desk.journal, reader.desk.learner))  # a journal that is closed
+            reader.qtbot.waitUntil(lambda: reader.program.jobs.is_idle)
+            assert reader.window.notice.isVisible()
+            assert "journal" in reader.window.notice.text.text()
 
 
 def test_every_text_is_translated(brackets, reader):

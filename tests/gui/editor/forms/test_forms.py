@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from quizapp.gui.editor.forms.choice_fields import ChoiceField, YesNoField
 from quizapp.gui.editor.forms.field import FieldFinding
 from quizapp.gui.editor.forms.text_fields import LineField, TextField, WordsField
+from quizapp.question_types.word_bank import WordBank, WordGap
 from tests.gui.editor.forms.writer import Writer, bank_of, leaves, shows
 from tests.samples import SAMPLES
 
@@ -113,3 +114,15 @@ def was_at(raw, path, field):
     for name in (field.path if isinstance(field, WordsField) else path)[2:]:
         raw = raw[name]
     return raw
+
+
+def test_a_word_that_is_changed_is_changed_in_every_gap_that_accepts_it(qtbot, theme):
+    gaps = (WordGap(("bee", "hive")), WordGap("bee"), WordGap("wax"))
+    words = WordBank(id="w", stem="?", text="[1] [2] [3]", words=("bee", "hive", "wax"), gaps=gaps)
+    writer = Writer(qtbot, theme, bank_of(words))
+    writer.field("words", 0).box.setFocus()
+    QTest.keyClick(writer.field("words", 0).box, Qt.Key.Key_End)
+    QTest.keyClicks(writer.field("words", 0).box, "s")
+    assert writer.raw["words"] == ["bees", "hive", "wax"]
+    assert [gap["key"] for gap in writer.raw["gaps"]] == [["bees", "hive"], "bees", "wax"]
+    assert writer.question is not None
