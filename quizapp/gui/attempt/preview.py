@@ -154,7 +154,7 @@ class Preview(QWidget):
 
     def _take_letter(self, event: QKeyEvent) -> bool:
         """Answer, rate, cross out or show a hint by a letter or digit; False if it does nothing."""
-        letter, view = choosing_key(event), self.display.view
+        letter, view = choosing_key(event) if self._settings.letter_keys else "", self.display.view
         takes = view.take_rating_key if self.display.is_told else view.take_key
         if letter and (self.display.crossing_out.take_key(event) or takes(letter)):
             self.display.follow_focus()

@@ -139,6 +139,7 @@ class QuizPage(QWidget):
                 self._split.show_question()
                 announce(self.card.still_open, self.card.still_open.text())
             elif obstacle == "certainty":
+                self._split.show_question()
                 self.card.certainty.focus_first(reason)
                 announce(self.card.certainty, self.card.certainty.words)
             elif obstacle:

@@ -323,8 +323,8 @@ class MendPage(QWidget):
         announce(self, text)
 
     def do_it(self) -> None:
-        """Do what was tried, and go back; pressed twice, the same entry is made once."""
-        tried = self._tried
+        """Do what was tried, and go back; pressed twice, it is done once."""
+        tried, self._tried = self._tried, None
         if tried is None:
             return
         work = partial(_do, of=self._place[0], tried=tried)

@@ -41,7 +41,7 @@ class PasswordCard(CenteredCard):
         super().__init__(theme)
         self._access = access
         self._checking = Latest(access.jobs, self)
-        self._what = "unlock"
+        self._what = self._checked = "unlock"
         self.code_to_show = ""
         self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
         self.note = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
@@ -127,7 +127,7 @@ class PasswordCard(CenteredCard):
 
     def leave(self) -> None:
         """Drop what is being checked, and forget what was typed."""
-        if self._what == "unlock":  # what becomes of all others is told
+        if self._checked == "unlock":  # what becomes of all others is told
             self._checking.drop()
         for field in (self.old, self.new, self.again, self.code):
             field.clear()
@@ -171,18 +171,20 @@ class PasswordCard(CenteredCard):
             }
             desk, work = self._access.desk, do[self._what]
             if desk is not None and not self._checking.is_under_way:
+                self._checked = self._what
                 self._checking.run(lambda: work(desk), done=self._done, failed=self._failed, asked=(self._what,))
 
     def _done(self, what: str, code: object) -> None:
+        is_locked = self._what in ("unlock", "forgotten")  # the desk was left meanwhile, and who is there is not known
         if isinstance(code, str):
             self.code_to_show = code
-            if self.isVisible():
+            if self.isVisible() and not is_locked:
                 self.ask("code")
             return
         if what != "unlock":
             self.code_to_show = ""  # it takes off nothing any more
         if self.isVisible():
-            (self.ended if what == "remove" else self.unlocked).emit()
+            (self.unlocked if is_locked else self.ended).emit()
         if what != "unlock":
             self._access.done.emit(self.tr("The desk has no password now."))
 

@@ -396,6 +396,7 @@ def _row(place: int, raw: object, notes: Sequence[Note]) -> Row:
 def _changed_place(before: Sequence[object], now: Sequence[object], place: int) -> int:
     """Give the place of the first question that has changed; of that at `place`, where it has changed or moved."""
     if 0 <= place < len(before) == len(now) and before[place] != now[place]:
-        return now.index(before[place]) if before[place] in now else place
+        moved = (at for at, new in enumerate(now) if new == before[place] != before[at])  # not to one just like it
+        return next(moved, place)
     pairs = enumerate(zip_longest(before, now))
     return next((at for at, (old, new) in pairs if old != new), place)

@@ -12,6 +12,8 @@ from quizapp.gui.passage.layer import PassageLayer
 
 _TOLD_AROUND = 60
 """The number of characters on each side of a place that a screen reader says."""
+_LONGEST_WORD = 20
+"""So many more, at most, end with a whole word: Chinese or Japanese has no spaces, and the place must still be said."""
 
 
 class FindLayer(PassageLayer):
@@ -48,9 +50,13 @@ class FindLayer(PassageLayer):
         if self.current < 0 or self.text.passage is None:
             return ""
         span, text = self.hits[self.current], self.text.passage.text
-        start = text.rfind(" ", 0, max(0, span.start - _TOLD_AROUND)) + 1  # with whole words
-        end = text.find(" ", span.end + _TOLD_AROUND)
-        return ": " + shortened(text[start : end if end >= 0 else len(text)], 3 * _TOLD_AROUND)
+        first, last = max(0, span.start - _TOLD_AROUND), span.end + _TOLD_AROUND
+        least, most = max(0, first - _LONGEST_WORD), min(len(text), last + _LONGEST_WORD)
+        start = text.rfind(" ", least, first) + 1 or (first if least else 0)  # with whole words
+        end = text.find(" ", last, most)
+        if end < 0:
+            end = last if most < len(text) else most
+        return ": " + shortened(text[start:end], 3 * _TOLD_AROUND)
 
     def words(self) -> list[str]:
         return [self.tr("Found: {place}").format(place=self.count_text())] if self.hits else []

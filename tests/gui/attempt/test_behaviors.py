@@ -197,6 +197,18 @@ def test_what_was_sure_and_wrong_is_told_without_scolding(show):
     assert "“Very sure” pays where at least 4 of 5 are right: look once more before you choose it." in told(quiz)
 
 
+def test_how_sure_one_is_can_be_chosen_where_the_passage_was_in_front(show):
+    quiz = show(SURE)
+    quiz.window.resize(640, 480)
+    flush()
+    quiz.choose(RIGHT)
+    quiz.key(Qt.Key.Key_F6)
+    assert not quiz.page.card.isVisible()
+    quiz.key(Qt.Key.Key_Return)
+    assert quiz.page.card.isVisible()
+    assert QApplication.focusWidget() in visible(quiz.page.card.certainty, Pill)
+
+
 # notes
 
 

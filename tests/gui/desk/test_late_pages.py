@@ -181,3 +181,65 @@ def test_files_that_are_given_while_others_are_collected_come_after_them_and_onc
     late.jobs.arrive()
     assert not section.collecting.is_busy
     assert late.page.section("classes").isVisible()
+
+
+def test_the_code_of_a_new_password_is_not_shown_to_somebody_who_finds_the_desk_locked(late):
+    late.access.change(lambda desk: desk.set_password("old bees fly"))
+    late.wait()
+    late.page._ask("change")
+    card = late.page.password
+    for field, words in ((card.old, "old bees fly"), (card.new, "new bees fly"), (card.again, "new bees fly")):
+        field.setText(words)
+    late.jobs.holds = True
+    card.go_on.click()
+    for _ in range(2):
+        late.page.library_requested.emit()
+        assert not late.page.isVisible()
+        late.window.desk.show()
+        flush()
+        assert "The desk is locked" in late.shown
+    late.jobs.arrive()
+    assert "The desk is locked" in late.shown
+    late.jobs.holds = False
+    card.old.setText("new bees fly")
+    card.go_on.click()
+    late.wait()
+    assert "Write this code down" in late.shown
+
+
+def test_a_password_that_is_gone_by_the_time_that_somebody_comes_back_is_asked_for_no_more(late):
+    late.access.change(lambda desk: desk.set_password("old bees fly"))
+    late.wait()
+    late.page._ask("remove")
+    late.page.password.old.setText("old bees fly")
+    late.jobs.holds = True
+    late.page.password.go_on.click()
+    late.page.library_requested.emit()
+    assert not late.page.isVisible()
+    late.window.desk.show()
+    flush()
+    assert "The desk is locked" in late.shown
+    late.jobs.arrive()
+    late.jobs.holds = False
+    late.wait()
+    assert "The desk is locked" not in late.shown
+    assert late.page.lock.isVisible()  # as are the tabs of its pages
+
+
+def test_a_change_of_a_question_that_is_asked_for_twice_is_made_and_told_once(late):
+    section = late.section("understand")
+    section.items.setCurrentIndex(section.items.model().index(0, 0))
+    section._mend()
+    mending, told = section.mending, []
+    late.access.done.connect(told.append)
+    mending.kinds["full"].click()
+    mending.reason.setText("It was unclear.")
+    mending.try_it()
+    late.wait()
+    assert mending.do_button.isEnabled()
+    late.jobs.holds = True
+    for _ in range(2):
+        mending.do_button.click()
+    late.jobs.arrive()
+    assert len(told) == 1
+    assert section.pages.currentWidget() is not mending

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QMimeData, Qt
 
+from quizapp.gui.editor.editor_page import _changed_place
 from quizapp.gui.editor.question_rows import ABOUT, PASSAGE, QuestionRows, Row
 from tests.gui.editor.author import ALT, CTRL, SHIFT
 from tests.gui.menus import choose
@@ -83,3 +84,10 @@ def test_what_cannot_be_done_is_told_and_nothing_else_is(author, tmp_path, spoke
     choose(author.page.questions.more, "Copy to another bank…")
     author.wait()
     assert "There is no other bank of your own." in notice.text()
+
+
+def test_undo_leads_to_what_has_changed_and_not_to_another_question_just_like_it():
+    one, two, other = {"stem": "1"}, {"stem": "2"}, {"stem": "3"}
+    assert _changed_place([one, two, one], [one, two, other], 2) == 2
+    assert _changed_place([one, two, other], [two, one, other], 0) == 1
+    assert _changed_place([one, two, other], [one, other], 1) == 1

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
 
 from quizapp.domain.passage import Span, read_passage
+from quizapp.gui.passage.find_layer import FindLayer
 from quizapp.gui.passage.layer import Margin, PassageLayer
 from quizapp.gui.passage.passage_view import PassageView
 from tests.gui.conftest import flush
@@ -187,3 +188,21 @@ def test_badges_stand_beside_one_another_and_numbers_beyond_them(view):
     assert margin.taken[lines.block.blockNumber(), 0] == 51  # where the number of the paragraph begins
     assert [margin.x(10), margin._replace(is_reversed=True).x(10)] == [50, 10]
     assert QPointF(margin.x(margin.middle), 0).x() == 51.5
+
+
+def test_what_is_said_of_a_found_place_has_it_with_or_without_spaces_around_it(view, theme):
+    layer = FindLayer(theme, view.text)
+    view.add_layer(layer)
+    spoken = []
+    layer.announced.connect(spoken.append)
+    for passage, word in (
+        (read_passage("# 蜂\n\n" + "屋上には箱がありました。" * 40 + "猫" + "蜂は花へ飛びます。" * 40), "猫"),
+        (read_passage("# Bees\n\n" + "They go far. " * 40 + "A cat sees them. " + "They go far. " * 40), "cat"),
+        (read_passage("# Bees\n\nThe cat sees them."), "cat"),
+    ):
+        view.show_passage(passage)
+        at = passage.text.index(word)
+        layer.show([Span(at, at + len(word))], 0)
+        assert word in spoken[-1]
+    assert spoken[-1].endswith("The cat sees them.")
+    assert spoken[-2].removeprefix("1 of 1: ").split()[0] in ("They", "go", "far.")

@@ -206,6 +206,7 @@ class ChoiceField(_Field, QComboBox):
         """Notes beside options in the open list, by the option's id."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMaxVisibleItems(12)
         self.currentIndexChanged.connect(self._take_choice)
         follow_choice(self)
 
