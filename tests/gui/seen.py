@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTextEdit, QWidget
 
 Role = QAccessible.Role
@@ -88,6 +88,20 @@ def visible(widget: QWidget, kind: type[QWidget] = QWidget) -> list[QWidget]:
 def texts(widget: QWidget, kind: type[QWidget] = QWidget) -> list[str]:
     """The texts that are to be seen in `widget`."""
     return [text for text in (text_of(child).strip() for child in visible(widget, kind)) if text]
+
+
+class Repaints(QObject):
+    """Listens to what is painted of a widget; a test clears `region` before it does what changes the widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region |= event.region()
+        return False
 
 
 def contrast(one: str, other: str) -> float:

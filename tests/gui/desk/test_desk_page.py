@@ -23,6 +23,14 @@ def test_the_desk_is_opened_by_its_key_or_the_menu_and_left_by_escape(program, q
     teacher.wait()
     assert "No class yet" in teacher.shown
     assert window.windowTitle() == "Quizapp"
+    section = teacher.page.section("classes")
+    section.first.click()
+    assert section.form.isVisible()
+    window.editor.new_bank()
+    teacher.key(ESCAPE)  # goes no step back on the desk, which is out of sight
+    assert window.pages.currentWidget() is window.library_page
+    teacher.open()
+    assert section.form.isVisible()
 
 
 def test_an_attempt_under_way_is_left_first_and_goes_on_later(program, qtbot):

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QMimeData, Qt
 
 from quizapp.gui.editor.editor_page import _changed_place
+from quizapp.gui.editor.question_rows import ABOUT, PASSAGE, QuestionRows, Row
 from tests.gui.editor.author import ALT, CTRL, SHIFT
 from tests.gui.menus import choose
 
@@ -40,6 +41,18 @@ def test_the_form_scrolls_to_what_the_cursor_in_the_text_is_at(author):
     assert seen_at("stem:") == [True, False]
     assert seen_at("explanation:") == [False, True]
     assert seen_at("stem:") == [True, False]
+
+
+def test_the_view_is_told_of_the_row_that_has_changed_alone(qtbot):
+    rows = QuestionRows()
+    shown = [Row(ABOUT), Row(PASSAGE), *(Row(place, "numeric", "How many?") for place in range(3))]
+    rows.show_rows(shown)
+    for number, each in enumerate(shown):
+        with qtbot.waitSignal(rows.dataChanged) as told:
+            rows.show_row(number, each._replace(errors=1))
+        assert [index.row() for index in told.args[:2]] == [number, number]
+        with qtbot.assertNotEmitted(rows.dataChanged):
+            rows.show_row(number, each._replace(errors=1))
 
 
 def test_what_cannot_be_done_is_told_and_nothing_else_is(author, tmp_path, spoken):

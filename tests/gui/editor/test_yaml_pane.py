@@ -1,11 +1,11 @@
 """The text of a bank's file: its colors, the numbers of its lines, and the bar beside those that the form is at."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QRegion, QTextCursor
 
 from quizapp.gui.editor.yaml_pane import YamlPane
 from tests.gui.conftest import flush
+from tests.gui.seen import Repaints
 
 TEXT = """\
 id: bees   # ours
@@ -124,17 +124,8 @@ def test_a_place_out_of_sight_comes_into_view_while_nobody_writes(pane):
     assert pane.textCursor().atBlockEnd()
 
 
-class _Paints(QObject):
-    count = 0
-
-    def eventFilter(self, watched, event):
-        self.count += event.type() == QEvent.Type.Paint
-        return False
-
-
 def test_the_numbers_follow_the_text(pane):
-    paints = _Paints()
-    pane._numbers.installEventFilter(paints)
+    paints = Repaints(pane._numbers)
     width = pane.number_width
     assert pane.viewport().x() >= width
     for name, change in {
@@ -142,10 +133,10 @@ def test_the_numbers_follow_the_text(pane):
         "scrolling": lambda: pane.verticalScrollBar().setValue(3),
         "place": lambda: pane.show_place((0, 3)),
     }.items():
-        paints.count = 0
+        paints.region = QRegion()
         change()
         flush()
-        assert paints.count, name
+        assert not paints.region.isEmpty(), name
     pane.show_text("a: 1\n" * 1200)
     flush()
     assert pane.number_width > width  # there is room for four digits

@@ -425,6 +425,17 @@ def test_a_question_higher_than_the_list_can_be_read_with_the_arrow_keys(page, q
         qtbot.keyClick(page.list, Qt.Key.Key_Down)
         assert page.list.current_number() == 4
     assert page.list.visualRect(page.list.currentIndex()).bottom() < room
+    for _ in range(20):
+        above = page.list.visualRect(page.list.currentIndex()).top()
+        if above == 0:
+            break
+        qtbot.keyClick(page.list, Qt.Key.Key_Up)
+        assert page.list.current_number() == 4
+        assert above < page.list.visualRect(page.list.currentIndex()).top() <= 0
+    qtbot.keyClick(page.list, Qt.Key.Key_Up)
+    assert page.list.current_number() == 3
+    page.list.go_to(3)
+    page.list.verticalScrollBar().setValue(page.list.verticalScrollBar().value() + row.height() - room // 2)
     qtbot.keyClick(page.list, Qt.Key.Key_Down)
     assert page.list.current_number() == 5
 

@@ -110,6 +110,17 @@ def test_two_hundred_names_are_searched_as_they_are_typed(start, room, qtbot):
     assert program.window.learning.name == "Learner 199"
 
 
+def test_no_part_of_an_assignment_needs_to_be_allowed_in_the_room(start, room):
+    program = start(room=room("modes: [practice]\n"))
+    session, bank = program.window.session, read_bank(program.bank).bank
+    session.begin(bank, TEST)
+    assert not session.is_under_way
+    for hands_in in (False, True):
+        session.begin(bank, TEST, assigned=Assigned("a" * 32), hands_in=hands_in)
+        assert session.is_under_way
+        session.leave()
+
+
 def test_an_attempt_that_the_room_does_not_allow_waits_for_another_day(start, room, qtbot):
     program = start()
     learner = Learner(program)

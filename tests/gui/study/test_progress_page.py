@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtGui import QHelpEvent, QImage, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget, QToolTip
 
@@ -15,7 +15,7 @@ from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.study.progress_page import ProgressPage
 from quizapp.services.history import History
 from tests.gui.conftest import EVERY_TYPE, flush
-from tests.gui.seen import texts, visible, words_heard
+from tests.gui.seen import Repaints, texts, visible, words_heard
 from tests.journals import DAY, NOON, Desk, bundled_banks, fill
 from tests.services.test_history import bank_named
 
@@ -256,6 +256,22 @@ def test_a_chart_says_what_it_shows(qtbot, theme):
     assert chart.accessibleName() == "Five lines"
     empty = painted(LineChart(theme))
     assert painted(chart) != empty
+
+
+def test_a_chart_in_view_shows_new_figures_at_once(qtbot, theme):
+    line, bars = LineChart(theme), BarChart(theme)
+    qtbot.addWidget(line)
+    qtbot.addWidget(bars)
+    for chart, show, figures in (
+        (line, line.show_lines, lines(2)),
+        (bars, bars.show_seconds, [Bar("a", 60.0, "")]),
+    ):
+        chart.show()
+        flush()
+        paints = Repaints(chart)
+        show(figures, "")  # what is heard stays the same
+        flush()
+        assert paints.region == QRegion(chart.rect()), chart
 
 
 @pytest.mark.parametrize("size", [(200, 60), (1600, 300)])
