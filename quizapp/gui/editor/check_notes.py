@@ -43,7 +43,7 @@ def note_of_problem(problem: Problem, path: Path) -> Note:
     what, remedy = problem.what(translate), problem.remedy(translate)
     is_unwritten = any(value == "" for name, value in problem.values.items() if name != READING_STOPPED)
     if problem.code == "empty_text" or is_unwritten:
-        return Note(path, True, translate("The text is empty."), translate("Write something here."), line=problem.line)
+        what, remedy = translate("The text is empty."), translate("Write something here.")
     match problem.code:
         case "too_few":
             what = translate("There are too few here: {count}.", count=problem.values["count"])
