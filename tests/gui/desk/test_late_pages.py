@@ -183,6 +183,13 @@ def test_files_that_are_given_while_others_are_collected_come_after_them_and_onc
     assert late.page.section("classes").isVisible()
 
 
+def leave_and_come_back(late):
+    late.page.library_requested.emit()
+    assert not late.page.isVisible()
+    late.window.desk.show()
+    flush()
+
+
 def test_the_code_of_a_new_password_is_not_shown_to_somebody_who_finds_the_desk_locked(late):
     late.access.change(lambda desk: desk.set_password("old bees fly"))
     late.wait()
@@ -193,10 +200,7 @@ def test_the_code_of_a_new_password_is_not_shown_to_somebody_who_finds_the_desk_
     late.jobs.holds = True
     card.go_on.click()
     for _ in range(2):
-        late.page.library_requested.emit()
-        assert not late.page.isVisible()
-        late.window.desk.show()
-        flush()
+        leave_and_come_back(late)
         assert "The desk is locked" in late.shown
     late.jobs.arrive()
     assert "The desk is locked" in late.shown
@@ -214,10 +218,7 @@ def test_a_password_that_is_gone_by_the_time_that_somebody_comes_back_is_asked_f
     late.page.password.old.setText("old bees fly")
     late.jobs.holds = True
     late.page.password.go_on.click()
-    late.page.library_requested.emit()
-    assert not late.page.isVisible()
-    late.window.desk.show()
-    flush()
+    leave_and_come_back(late)
     assert "The desk is locked" in late.shown
     late.jobs.arrive()
     late.jobs.holds = False

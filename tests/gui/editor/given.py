@@ -1,8 +1,6 @@
 """What there is at the beginning of the stories of the editor."""
 
-import os
 import re
-import threading
 from itertools import count
 
 from PySide6.QtCore import Qt
@@ -11,6 +9,7 @@ from quizapp.paths import UserPaths
 from quizapp.services.editing import open_for_editing
 from tests.gui.editor.author import Author
 from tests.gui.exchange.given import steps_of as steps_of_work
+from tests.gui.full_disk import full_disk_steps
 from tests.gui.story import given
 from tests.gui.test_late_results import HeldJobs
 from tests.images import png
@@ -79,14 +78,6 @@ def steps_of(program, monkeypatch):
         bank.unlink()
         look_again()
 
-    full, sync = threading.Event(), os.fsync
-
-    def sync_if_there_is_room(descriptor):
-        if full.is_set():
-            raise OSError(28, "No space left on device")
-        sync(descriptor)
-
-    monkeypatch.setattr("os.fsync", sync_if_there_is_room)
     others = {name: bank.with_name(f"{name}.yaml") for name in ("other", "third")}
 
     def more_banks():
@@ -103,8 +94,7 @@ def steps_of(program, monkeypatch):
         "another program writes another stem into the file": others_write,
         "another program leaves no text in the file": others_leave_no_text,
         "another program deletes the file": file_goes,
-        "the disk is full": full.set,
-        "there is room on the disk again": full.clear,
+        **full_disk_steps(monkeypatch),
         "the window speaks Spanish": lambda: window.header.language_chosen.emit("es"),
         "the window speaks English": lambda: window.header.language_chosen.emit("en"),
         "the window is closed": window.close,

@@ -1,8 +1,6 @@
 """What there is at the beginning of the stories of the exchange."""
 
-import os
-import threading
-
+from tests.gui.full_disk import full_disk_steps
 from tests.gui.story import given
 from tests.gui.test_late_results import HeldJobs
 from tests.images import png
@@ -54,14 +52,5 @@ def files_of_others(start, tmp_path, monkeypatch):
         "  - {id: q, type: evidence, stem: Which sentence says so?, keys: [The harbor closed.]}\n",
         "utf-8",
     )
-    full, sync = threading.Event(), os.fsync
-
-    def sync_if_there_is_room(descriptor):
-        if full.is_set():
-            raise OSError(28, "No space left on device")
-        sync(descriptor)
-
-    monkeypatch.setattr("os.fsync", sync_if_there_is_room)
     program = start()
-    steps = {"the disk is full": full.set, "there is room on the disk again": full.clear}
-    return program, steps
+    return program, full_disk_steps(monkeypatch)

@@ -7,18 +7,7 @@ from quizapp.formats.pack_file import read_manifest
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.library.pack_form import PackForm
 from quizapp.services.packs import PackAbout, make_pack
-
-BANK = """\
-id: harbor
-title: {title}
-passage:
-  text: |
-    # The Harbor
-
-    The harbor closed in 1974.
-questions:
-  - {{id: q, type: true_false, stem: The harbor closed., key: true}}
-"""
+from tests.gui.library.given import HARBOR
 
 
 @pytest.fixture
@@ -27,7 +16,7 @@ def packs(tmp_path):
     made = {}
     for version in ("1", "2"):
         bank = tmp_path / "harbor.yaml"
-        bank.write_text(BANK.format(title=f"Harbor {version}"))
+        bank.write_text(HARBOR.format(title=f"Harbor {version}"))
         made[version] = tmp_path / "elsewhere" / f"harbor-{version}.quizpack"
         make_pack([bank], made[version], PackAbout(version=version))
     return made
