@@ -23,11 +23,13 @@ READER = Path(__file__).parents[1] / "window" / "tell_accessible.py"
 class Reader:
     """Another process, which reads the tree over AT-SPI while this one answers it."""
 
-    def __init__(self, qtbot) -> None:
-        self._qtbot = qtbot
+    def __init__(self) -> None:
+        self.qtbot = None
         self._process = subprocess.Popen(
             [os.environ["AUDIT_READER"], str(READER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
+        self._write("listen")
+        self._process.stdout.readline()
         os.set_blocking(self._process.stdout.fileno(), False)
 
     def things(self):
@@ -36,9 +38,12 @@ class Reader:
     def menu(self):
         return self._ask("menu")
 
-    def _ask(self, what):
+    def _write(self, what):
         self._process.stdin.write(f"{json.dumps(what)}\n")
         self._process.stdin.flush()
+
+    def _ask(self, what):
+        self._write(what)
         heard = ""
 
         def is_told() -> bool:
@@ -47,7 +52,7 @@ class Reader:
             heard += os.read(self._process.stdout.fileno(), 1 << 20).decode() if can_read else ""
             return heard.endswith("\n")
 
-        self._qtbot.waitUntil(is_told)
+        self.qtbot.waitUntil(is_told)
         return json.loads(heard)[0]
 
     def close(self) -> None:
@@ -56,11 +61,23 @@ class Reader:
         self._process.stdout.close()
 
 
-@pytest.fixture
-def reader(qtbot):
-    reader = Reader(qtbot)
+@pytest.fixture(scope="session")
+def first_reader():
+    reader = Reader()
     yield reader
     reader.close()
+
+
+@pytest.fixture(scope="session")
+def qapp(first_reader, qapp):
+    """Begin when the reader listens: Qt asks the bus who listens, and may miss whoever begins to at that moment."""
+    return qapp
+
+
+@pytest.fixture
+def reader(first_reader, qtbot):
+    first_reader.qtbot = qtbot
+    return first_reader
 
 
 def said_of(things):
