@@ -16,6 +16,7 @@ decorator removed.
 
 `--only gui/exchange` and its like plant other faults, which `window_faults` makes, in the windows. Then `--map FILE`
 keeps which test runs which line, so that next time only files of tests that are changed or new are looked at.
+`--faults FILE` plants there what somebody has written: a JSON list of objects with `file`, `old` and `new`.
 """
 
 import argparse
@@ -301,11 +302,13 @@ def main() -> None:
     parser.add_argument("--lines", type=re.compile, metavar="REGEX", help="only where the line of the source matches")
     parser.add_argument("--survivors", type=Path, help="write those that were not noticed to this file")
     windows = parser.add_argument_group("faults in windows")
+    windows.add_argument("--faults", type=Path, help="plant those of this file, see above")
     windows.add_argument("--also", nargs="+", default=[], metavar="FILE", help="further files of tests, from the top")
     windows.add_argument("--map", type=Path, help="keeps which test runs which line from one run to the next")
     windows.add_argument("--most", type=int, default=25, help="tests that are run for one fault (25)")
     arguments = parser.parse_args()
-    every = list(faults(arguments.only or PACKAGES))
+    by_hand = window_faults.by_hand(arguments.faults, ROOT) if arguments.faults else ()
+    every = [Fault(*each) for each in by_hand] or list(faults(arguments.only or PACKAGES))
     if arguments.lines:
         text = {file: (ROOT / file).read_text("utf-8").splitlines() for file in {fault.file for fault in every}}
         every = [fault for fault in every if arguments.lines.search(text[fault.file][fault.line - 1])]

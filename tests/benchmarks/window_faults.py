@@ -5,9 +5,11 @@ keeps; a condition is turned, or a key replaced. What only lays out or paints is
 """
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 LOOKS = re.compile(
@@ -23,6 +25,9 @@ LOOKS = re.compile(
 """Calls that are kept: how something looks and where it lies, and when Qt lets it go."""
 PAINTS = re.compile(r"_?paint\w*|_?draw\w*|(minimum)?[sS]izeHint|\w*resizeEvent|_?restyle\w*|_lay_out\w*|_arrange\w*")
 """Methods in which nothing is planted."""
+BY_HAND = "window/ByHand"
+WRITTEN: dict[int, tuple[str, str]] = {}
+"""The old and the new text of each fault that somebody has written."""
 TURNED = ("setEnabled", "setDisabled", "setVisible", "setHidden", "setChecked", "setReadOnly")
 """Calls whose argument is a condition."""
 
@@ -154,8 +159,30 @@ def places(source: str) -> Iterator[tuple[str, int, int]]:
         found[change.operator] += 1
 
 
+def by_hand(path: Path, top: Path) -> Iterator[tuple[str, str, int, int]]:
+    """Read faults that somebody has written: the file, the operator, the occurrence and the line of each.
+
+    Args:
+        path: a JSON list of objects with the keys `file`, `old` and `new`: `old` stands once in the file.
+        top: the folder below which the files are.
+
+    Raises:
+        ValueError: the old text of a fault stands in its file another number of times than once.
+    """
+    for number, each in enumerate(json.loads(path.read_text("utf-8"))):
+        source = (top / each["file"]).read_text("utf-8")
+        if source.count(each["old"]) != 1:
+            raise ValueError(f"fault {number}: the old text stands {source.count(each['old'])} times in {each['file']}")
+        WRITTEN[number] = (each["old"], each["new"])
+        before, after = source.splitlines(), source.replace(each["old"], each["new"]).splitlines()
+        line = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(after))
+        yield each["file"], BY_HAND, number, line + 1
+
+
 def planted(source: str, operator: str, occurrence: int) -> str:
     """The source of a file with a fault in it, which is the same byte for byte elsewhere."""
+    if operator == BY_HAND:
+        return source.replace(*WRITTEN[occurrence])
     change = [each for each in changes(source) if each.operator == operator][occurrence]
     encoded = source.encode()
     return (encoded[: change.start] + change.written + encoded[change.end :]).decode()
