@@ -22,7 +22,7 @@ def learner(start, qtbot, tmp_path):
     return Pupil(start, qtbot, tmp_path)
 
 
-def test_a_learner_has_their_own_time_and_looks_until_they_are_back_in_the_library(learner):
+def test_a_learner_has_their_own_time_and_looks_until_it_is_handed_in(learner):
     """Bo has 1.5 times the time, larger text and other colors; the computer has settings of its own."""
     given = Accommodation(time_factor=1.5, text_size=125, theme="cream", line_spacing=150)
     member = msgspec.structs.replace(assigned.MEMBERS[1], accommodation=given)
@@ -38,6 +38,8 @@ def test_a_learner_has_their_own_time_and_looks_until_they_are_back_in_the_libra
     assert learner.window.session.taking.time_left == pytest.approx(900.0)
     learner.press("Finish")
     learner.press("Finish this part")
+    learner.press("Hand in…")
+    learner.dialog("Hand it in")
     learner.press("Back to the library")
     learner.settle()
     assert learner.program.theme.look == Look(passage_size=150)
