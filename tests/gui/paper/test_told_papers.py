@@ -100,7 +100,10 @@ def history(tmp_path):
 
 
 def sheet(tmp_path):
-    (made,) = sheets(assignment_of(ALL_TYPES), ["A"])(device())
+    numeric = next(each for each in ALL_TYPES.questions if each.type_name == "numeric")
+    unit_given = msgspec.structs.replace(numeric, id="unit-given", unit_required=False)
+    bank = msgspec.structs.replace(ALL_TYPES, questions=(*ALL_TYPES.questions, unit_given))
+    (made,) = sheets(assignment_of(bank), ["A"])(device())
     return made
 
 
