@@ -593,8 +593,11 @@ def test_what_a_teacher_handed_out_leads_back_to_it_with_what_the_teacher_says(p
     assert {"Your teacher says", "Well read, Ada."} <= set(texts(page.summary))
     assert page.library_button.accessibleName() == "Back to the assignment"
     assert not [each for each in (page.again_button, page.reopen_button, page.summary.mark_button) if each.isVisible()]
+    page.show_marked(marked(), remark="Well written.")
+    flush()
+    assert {"Well read, Ada.", "Well written."} & set(texts(page.summary)) == {"Well written."}
     page.show_marked(marked())
-    assert not {"Your teacher says", "Well read, Ada."} & set(texts(page.summary))
+    assert not {"Your teacher says", "Well written."} & set(texts(page.summary))
     assert page.library_button.accessibleName() == "Back to the library"
     assert page.again_button.isVisible()
 
