@@ -63,21 +63,6 @@ def test_of_two_attempts_and_two_assignments_to_be_rated_the_last_one_is_shown(l
     assert section.rating.text.text().startswith("Bees by")
 
 
-def test_questions_that_were_chosen_right_before_the_form_was_left_can_be_handed_out(late):
-    section = late.section("assignments")
-    late.press("New assignment…")
-    late.jobs.holds = True
-    section.form.choice.model.toggle(0)
-    assert not section.form.make.isEnabled()  # until it is known how they cover the text
-    late.key(Qt.Key.Key_Escape)
-    assert QApplication.focusWidget() is section.table
-    late.page.show_section("classes")
-    late.page.show_section("assignments")
-    late.jobs.arrive()
-    late.press("New assignment…")
-    assert section.form.make.isEnabled()
-
-
 def test_the_figures_and_the_changes_are_those_of_the_assignment_that_was_chosen_last(late):
     section = late.section("understand")
     late.jobs.holds = True
