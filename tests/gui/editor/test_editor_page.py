@@ -3,6 +3,7 @@
 from PySide6.QtCore import QMimeData, Qt
 
 from quizapp.gui.editor.editor_page import _changed_place
+from quizapp.gui.editor.passage_form import PassageForm
 from quizapp.gui.editor.question_rows import ABOUT, PASSAGE, QuestionRows, Row
 from tests.gui.editor.author import ALT, CTRL, SHIFT
 from tests.gui.menus import choose
@@ -41,6 +42,16 @@ def test_the_form_scrolls_to_what_the_cursor_in_the_text_is_at(author):
     assert seen_at("stem:") == [True, False]
     assert seen_at("explanation:") == [False, True]
     assert seen_at("stem:") == [True, False]
+
+
+def test_a_name_for_the_standard_level_is_no_further_level(qtbot, theme):
+    form = PassageForm(theme)
+    qtbot.addWidget(form)
+    levels = [{"id": "standard", "name": "As it is"}, {"id": "easy", "name": "Easy", "text": "Bees hum."}]
+    form.show_data({"passage": {"text": "A hive hums."}, "levels": levels}, {})
+    assert [tab.text() for tab in form.tabs] == ["Standard", "Easy"]
+    form.focus_field(("levels", 1, "text"))
+    assert form.text.toPlainText() == "Bees hum."
 
 
 def test_the_view_is_told_of_the_row_that_has_changed_alone(qtbot):

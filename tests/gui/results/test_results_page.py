@@ -8,7 +8,7 @@ from random import Random
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QScrollArea
 
@@ -30,6 +30,7 @@ from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from quizapp.settings import Look, Settings
 from tests.gui.conftest import flush
+from tests.gui.seen import Repaints
 from tests.images import corrupt_png, png
 from tests.samples import BANK
 
@@ -103,6 +104,9 @@ def test_an_image_is_shown_with_its_question(page, qtbot):
     bank = msgspec.structs.replace(BANK, questions=(question,), images={"map.png": png(600, 200)})
     page.show_marked(marked({}, bank=bank, ids=None))
     row = page.list.visualRect(page.list.model().index(0, 0))
+    painted, decoded = Repaints(page.list.viewport()), []
+    page.list._pictures.changed.connect(lambda: decoded.append(setattr(painted, "region", QRegion())))
+    qtbot.waitUntil(lambda: bool(decoded) and not painted.region.isEmpty())
 
     def red():
         shown = page.list.viewport().grab().toImage()
@@ -593,8 +597,11 @@ def test_what_a_teacher_handed_out_leads_back_to_it_with_what_the_teacher_says(p
     assert {"Your teacher says", "Well read, Ada."} <= set(texts(page.summary))
     assert page.library_button.accessibleName() == "Back to the assignment"
     assert not [each for each in (page.again_button, page.reopen_button, page.summary.mark_button) if each.isVisible()]
+    page.show_marked(marked(), remark="Well written.")
+    flush()
+    assert {"Well read, Ada.", "Well written."} & set(texts(page.summary)) == {"Well written."}
     page.show_marked(marked())
-    assert not {"Your teacher says", "Well read, Ada."} & set(texts(page.summary))
+    assert not {"Your teacher says", "Well written."} & set(texts(page.summary))
     assert page.library_button.accessibleName() == "Back to the library"
     assert page.again_button.isVisible()
 

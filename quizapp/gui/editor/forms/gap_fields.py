@@ -88,7 +88,7 @@ class GapText(TextField):
         if self._question.record == "WordBank" and words and words not in (bank if isinstance(bank, list) else []):
             question["words"] = [*(bank if isinstance(bank, list) else []), words]
         at = cursor.position()
-        self._question.put(question, self.context.new_step())
+        self._question.put(question)
         cursor = QTextCursor(self.box.document())
         cursor.setPosition(min(at, self.box.document().characterCount() - 1))
         self.box.setTextCursor(cursor)
@@ -127,4 +127,4 @@ class GapList(ListField):
         return text_of(self._question.values().get("text"))
 
     def _put(self, gaps: list[Raw], text: str) -> None:
-        self._question.put({**self._question.values(), "text": text, "gaps": gaps}, self.context.new_step())
+        self._question.put({**self._question.values(), "text": text, "gaps": gaps})

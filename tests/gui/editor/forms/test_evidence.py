@@ -152,6 +152,7 @@ def test_a_pick_has_whole_words_where_a_script_has_spaces():
         ("A tower stood.", Span(4, 9), "tower stood"),
         ("A tower stood.", Span(1, 8), "tower"),
         ("A tower stood.", Span(13, 14), "."),
+        ("In 1974 it", Span(4, 6), "1974"),
         ("   ", Span(0, 2), None),
         ("你好嗎朋友", Span(1, 2), "好"),
     ):
