@@ -212,7 +212,7 @@ def be_sure(number: int, taking: Taking) -> None:
 
 @given("questions that were asked before")
 def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Start:
-    """The library has two banks alone. One was handed out to a class of five; its first question was hard, and L4 earned
+    """The library has two banks alone. One was handed out to a class of five; its first question was hard, L4 earned
     nothing.
 
     The other one has a text with two levels.
