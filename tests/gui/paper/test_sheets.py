@@ -72,6 +72,7 @@ def test_no_question_is_split_and_each_page_tells_its_version(pages, size):
         lines = [line for line in page.splitlines() if line.strip()]
         if "Name" in page and "Date" in page:
             begun = False
+            assert "Version" not in page  # but the letter alone
             assert re.search(rf"  [{''.join(LETTERS)}]$", page, re.M)
         elif begun:
             assert re.match(r" *\d+\.\s", lines[1]), page[:300]  # below the header

@@ -100,9 +100,11 @@ def history(tmp_path):
 
 
 def sheet(tmp_path):
-    numeric = next(each for each in ALL_TYPES.questions if each.type_name == "numeric")
-    unit_given = msgspec.structs.replace(numeric, id="unit-given", unit_required=False)
-    bank = msgspec.structs.replace(ALL_TYPES, questions=(*ALL_TYPES.questions, unit_given))
+    of_type = {each.type_name: each for each in ALL_TYPES.questions}
+    unit_given = msgspec.structs.replace(of_type["numeric"], id="unit-given", unit_required=False)
+    letters = tuple("ABCDEFGH"[: len(of_type["table"].columns)])
+    of_letters = msgspec.structs.replace(of_type["table"], id="of-letters", columns=letters)
+    bank = msgspec.structs.replace(ALL_TYPES, questions=(*ALL_TYPES.questions, unit_given, of_letters))
     (made,) = sheets(assignment_of(bank), ["A"])(device())
     return made
 
