@@ -561,9 +561,9 @@ def test_a_report_that_cannot_be_saved_is_told(page, qtbot, tmp_path):
 UNMARKED = ["single-minimal", "open-full", "open-minimal"]
 
 
-def not_marked(page, qtbot):
+def not_marked(page, assigned=None):
     """Shows an attempt in which two answers are to be marked by a person; gives what is asked for from now on."""
-    page.show_marked(marked({id_: {"text": "By costs."} for id_ in UNMARKED[1:]}, ids=UNMARKED))
+    page.show_marked(marked({id_: {"text": "By costs."} for id_ in UNMARKED[1:]}, ids=UNMARKED, assigned=assigned))
     flush()
     asked = []
     page.question_requested.connect(asked.append)
@@ -571,7 +571,7 @@ def not_marked(page, qtbot):
 
 
 def test_what_is_not_marked_yet_can_be_marked_from_the_summary(page, qtbot):
-    asked = not_marked(page, qtbot)
+    asked = not_marked(page)
     button = page.summary.mark_button
     assert (button.isVisible(), button.text()) == (True, "Mark them now")
     button.click()
@@ -581,7 +581,7 @@ def test_what_is_not_marked_yet_can_be_marked_from_the_summary(page, qtbot):
 
 
 def test_what_is_not_marked_yet_can_be_marked_from_its_row(page, qtbot):
-    asked = not_marked(page, qtbot)
+    asked = not_marked(page)
     model = page.list.model()
     assert "Press Enter to mark it now" not in model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Press Enter to mark it now" in model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -589,6 +589,14 @@ def test_what_is_not_marked_yet_can_be_marked_from_its_row(page, qtbot):
     assert wide.width() > 2 * narrow.width()  # a button with words, where others have a sign
     QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=wide.center())
     assert asked == [1]
+
+
+def test_what_a_teacher_marks_is_not_for_the_learner_to_mark(page):
+    not_marked(page, assigned=Assigned("a" * 32, 0))
+    assert "Not marked yet" in shown_rows(page)[1]
+    assert not [row for row in shown_rows(page) if "mark it now" in row]
+    assert page.list.link_rect(1).size() == page.list.link_rect(0).size()
+    assert not page.summary.mark_button.isVisible()
 
 
 def test_what_a_teacher_handed_out_leads_back_to_it_with_what_the_teacher_says(page):
