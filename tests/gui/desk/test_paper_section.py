@@ -5,7 +5,8 @@ import subprocess
 
 from PySide6.QtWidgets import QFileDialog
 
-from tests.desks import assigned
+from quizapp.services.desk.mending import mend_entry, other_points
+from tests.desks import NOW, assigned
 from tests.gui.menus import choose
 
 
@@ -21,7 +22,25 @@ def test_sheets_are_saved_in_each_version_and_the_versions_are_known_at_the_next
     teacher.wait()
     assert (tmp_path / "sheets.pdf").read_bytes().startswith(b"%PDF")
     if shutil.which("pdftotext"):
-        text = subprocess.run(
-            ["pdftotext", str(tmp_path / "sheets.pdf"), "-"], check=True, capture_output=True, encoding="utf-8"
-        ).stdout
-        assert "Version B" in text
+        assert "Version B" in text_of(tmp_path / "sheets.pdf")
+
+
+def test_the_key_is_that_of_the_questions_as_mended(teacher, tmp_path):
+    def prepare(desk):
+        _, bees = assigned(desk)
+        first = bees.parts[0].bank.questions[0]
+        desk.store.append(bees.id, mend_entry(0, first.id, other_points(first, "37"), at=NOW, who="A", why="-"))
+
+    teacher.access.change(prepare)
+    section = teacher.wait().section("paper")
+    choose(section.key, "Save as PDF…")
+    (dialog,) = teacher.window.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "key.pdf"))
+    dialog.reject()
+    teacher.wait()
+    if shutil.which("pdftotext"):
+        assert "37 points" in text_of(tmp_path / "key.pdf")
+
+
+def text_of(path):
+    return subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, encoding="utf-8").stdout
