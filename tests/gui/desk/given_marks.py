@@ -111,11 +111,17 @@ SECOND = msgspec.structs.replace(ONE, id="second", stem="And then?", rubric=(Cri
 
 @given("answers to rate")
 def answers_to_rate(start, qtbot, tmp_path) -> Start:
-    """Of each of three learners, two written answers; another assignment has nothing to rate."""
+    """Of each of three learners, two written answers. Of the assignments before it, one has nothing to rate, and one
+    asks Ada the same.
+    """
     bees_bank = msgspec.structs.replace(BANK, questions=(ESSAY, SECOND))
 
     def prepare(desk: Desk) -> None:
         room, _ = add_class(desk, "7b", read_names("Ada\nBjörn\n陈"))
+        wasps = hand_out(desk, room, "Wasps", bees_bank)
+        text = {each: {"text": f"{each} of wasps."} for each in (ESSAY.id, SECOND.id)}
+        hand_in(desk, tmp_path / "in", taken(wasps, wasps.members[0], text), file="wasps.quizanswers")
+        desk.clock = lambda before=desk.clock: before() + 1
         ants = hand_out(desk, room, "Ants", bank_of("numeric"))
         hand_in(desk, tmp_path / "in", taken(ants, ants.members[0]), file="ants.quizanswers")
         desk.clock = lambda before=desk.clock: before() + 1
