@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizapp.domain.event import PenColor
 from quizapp.gui.kit.card_list import START, TOP, CardList, write_line
+from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import Index, RowModel
 from quizapp.gui.kit.shapes import paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -22,7 +23,7 @@ class _Model(RowModel[RemarkEntry]):
         return row.spoken
 
     def tip(self, row: RemarkEntry) -> str:
-        return row.spoken
+        return tool_tip(row.spoken)
 
 
 class _Delegate(QStyledItemDelegate):

@@ -64,6 +64,9 @@ def test_the_view_is_told_of_the_row_that_has_changed_alone(qtbot):
         assert [index.row() for index in told.args[:2]] == [number, number]
         with qtbot.assertNotEmitted(rows.dataChanged):
             rows.show_row(number, each._replace(errors=1))
+    assert rows.index(2).data(Qt.ItemDataRole.ToolTipRole) == "How many?\nNumber or date\n1 mistake"
+    rows.show_row(2, Row(0, "numeric", "<b>How</b> many?"))
+    assert "&lt;b&gt;How" in rows.index(2).data(Qt.ItemDataRole.ToolTipRole)  # what an author writes is no HTML
 
 
 def test_what_cannot_be_done_is_told_and_nothing_else_is(author, tmp_path, spoken):

@@ -66,8 +66,8 @@ def test_words_are_picked_with_the_mouse(qtbot, theme):
 def test_words_that_stand_at_several_levels_are_shown_once(qtbot, theme):
     levels = """\
 levels:
-  - {id: easier, name: Easier, text: "Marta asked.\\n\\nMarta asked again."}
   - {id: short, name: Short, text: "A woman asked.\\n\\nShe asked again."}
+  - {id: easier, name: Easier, text: "Marta asked.\\n\\nMarta asked again."}
 questions:
   - evidence: {quote: Marta asked again, levels: {short: She asked again}}
     id"""
@@ -75,8 +75,8 @@ questions:
     assert writer.question is not None
     assert [(line.words.text(), line.where.text()) for line in writer.field("evidence").views[0].lines] == [
         ("“Marta asked again”", "Standard: Paragraph 2"),
-        ("", "Easier: Paragraph 2"),
         ("“She asked again”", "Short: Paragraph 2"),
+        ("", "Easier: Paragraph 2"),
     ]
 
 
