@@ -12,6 +12,7 @@ from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths
 from tests.gui.conftest import EVERY_TYPE
 from tests.gui.learner import Learner
+from tests.gui.shell.given import news_of, quiet
 from tests.gui.story import Step, given
 from tests.gui.test_late_results import HeldJobs
 from tests.journals import DAY, NOON, Desk
@@ -113,7 +114,13 @@ def questions_are_due(start, tmp_path):
             taking.respond(id_, past.right[id_])
             taking.check(id_)
 
-    return program, steps | {"right answers to all": answer_all}
+    def write() -> None:
+        text = program.bank.read_text("utf-8")
+        program.bank.write_text(text.replace("Marta", "Maria"), "utf-8")
+        news_of(program, program.bank)
+
+    quiet(program)
+    return program, steps | {"right answers to all": answer_all, "another program writes the bank": write}
 
 
 @given("Ada, who has learned for months")
