@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 import msgspec
+from PySide6.QtCore import Qt
 
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.formats.native import read_bank
@@ -72,7 +73,17 @@ class Past:
         study.forget()
         study.use(learning.journal, learning.learner.id)
         Learner(program).wait()
-        return program, held(jobs) | {"Ben learns here now": lambda: learning.choose_new("Ben")}
+
+        def come() -> None:
+            once = Qt.ConnectionType.SingleShotConnection
+            learning.present_changed.connect(partial(setattr, jobs, "holds", True), once)
+            learning.choose_new("Ben")
+
+        steps = {
+            "Ben learns here now": lambda: learning.choose_new("Ben"),
+            "Ben learns here now, and his past is not read yet": come,
+        }
+        return program, held(jobs) | steps
 
 
 WRONG = {
