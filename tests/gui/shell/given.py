@@ -208,8 +208,9 @@ def a_room_of_assignments(start, tmp_path) -> Given:
     return in_a_room(start, tmp_path, "modes: []\n"), {}
 
 
-@given("a start at which nothing has been read")
-def nothing_read(start, qtbot) -> Given:
+@given("a start at which nothing has been read, nor is known from the last one")
+def nothing_read(start, tmp_path) -> Given:
+    (tmp_path / "quizapp" / "cache" / "library.json").unlink()
     jobs = HeldJobs()
     jobs.holds = True
     program = start(wait=False, jobs=jobs)

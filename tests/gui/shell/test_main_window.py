@@ -50,13 +50,6 @@ def chosen(page):
 # the library
 
 
-def test_a_start_without_an_index_reads_the_banks_and_fills_the_list(start, qtbot, tmp_path):
-    (tmp_path / "quizapp" / "cache" / "library.json").unlink()
-    program = start(wait=False)
-    qtbot.waitUntil(lambda: "Every type, 6 questions" in banks_heard(program.window.library_page))
-    assert has_first_bank(banks_heard(program.window.library_page))
-
-
 def test_the_next_start_shows_the_banks_at_once(start):
     start().window.close()
     program = start(wait=False)
