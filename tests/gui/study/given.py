@@ -1,7 +1,9 @@
 """What there is at the beginning of the stories about what somebody has done and what is due."""
 
 import json
+import sqlite3
 import time
+from contextlib import closing
 from datetime import datetime
 from functools import partial
 
@@ -60,6 +62,12 @@ class Past:
             self.bank, id=id_, title=title, questions=self.bank.questions[:questions], content_hash=f"{len(title):064}"
         )
 
+    def spoil(self, title):
+        """Have a bank not be read any more."""
+        self.desk.settle()
+        with closing(sqlite3.connect(self.folder / "journal.db")) as journal, journal:
+            journal.execute("UPDATE bank SET source = x'00' WHERE title = ?", [title])
+
     def start(self, start):
         """Start the program as Ada, at noon."""
         self.desk.settle()
@@ -101,13 +109,15 @@ def nothing_yet(start, tmp_path):
     return Past(tmp_path / "quizapp").start(start)
 
 
-@given("Ada, who has taken several banks")
+@given("Ada, who has taken several banks, one of which can no longer be read")
 def several_banks(start, tmp_path):
     past = Past(tmp_path / "quizapp")
     past.take(21, 2, TEST).submit()
     past.take(14, 3, bank=past.other("Towers", 4)).submit()
     past.take(7, 4, left_out=1).submit()
-    past.take(3, 2, TEST, left_out=3)
+    past.take(1, 2, TEST, left_out=3)
+    past.take(28, 1, bank=past.other("Ruins", 2)).submit()
+    past.spoil("Ruins")
     return past.start(start)
 
 

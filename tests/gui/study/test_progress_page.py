@@ -1,5 +1,7 @@
 """Progress: the charts say what their tables say, and what cannot be told is said to be so."""
 
+from datetime import date, timedelta
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QRegion
@@ -15,8 +17,9 @@ from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.study.distinctions_card import DistinctionsCard
 from quizapp.gui.study.progress_page import ProgressPage
+from quizapp.gui.study.time_card import TimeCard
 from quizapp.services.history import History
-from quizapp.statistics.progress import DistinctionPoint, DistinctionProgress, progress_of
+from quizapp.statistics.progress import DistinctionPoint, DistinctionProgress, Period, progress_of
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.seen import Repaints, texts, visible, words_heard
 from tests.journals import DAY, NOON, Desk, bundled_banks, fill
@@ -172,6 +175,19 @@ def test_of_many_categories_the_most_frequent_mix_ups_of_the_largest_are_shown(n
     ]
     card.distinction.setCurrentIndex(1)
     assert [row[1:] for row in cells(card.table)] == [["X → Y", "1 of 10"], ["Y → X", "0 of 9"]]
+
+
+@pytest.mark.parametrize(("days", "head", "first"), [(7, "Week", "Week from"), (30, "Month", "Nov 2025")])
+def test_time_is_told_by_week_or_by_month(new_theme, qtbot, days, head, first):
+    start = date(2025, 11, 3)
+    periods = (Period(start - timedelta(days), 60.0, 1), Period(start, 120.0, 2))
+    card = TimeCard(new_theme(), "Time spent")
+    qtbot.addWidget(card)
+    card.show_progress(progress_of([], NOON)._replace(time=periods, seconds=180.0))
+    assert card.table.horizontalHeaderItem(0).text() == head
+    assert [row[1:] for row in cells(card.table)] == [["2", "2 min 0 s"], ["1", "1 min 0 s"]]
+    assert cells(card.table)[0][0].startswith(first)
+    assert card.bars.accessibleName() == f"Time spent by {head.lower()}: 3 min 0 s in all."
 
 
 def test_tables_are_as_wide_as_their_cards(show, desk):
