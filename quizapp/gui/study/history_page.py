@@ -137,7 +137,7 @@ class HistoryPage(QWidget):
         if not self.isVisible():  # it is told when somebody is here again
             return
         words, count = self.search.text().strip(), len(self.model.rows)
-        if self.isVisible() and (words != self._searched or not (words or count)):
+        if words != self._searched or not (words or count):
             announce(self, self.tr("%n attempts found", "", count) if count else self._nothing.text())
         self._searched = words
 
