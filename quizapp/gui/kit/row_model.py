@@ -44,9 +44,9 @@ class RowModel(QAbstractListModel, Generic[Row]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        texts = {
-            Qt.ItemDataRole.DisplayRole: self.title,
-            Qt.ItemDataRole.AccessibleTextRole: self.spoken,
-            Qt.ItemDataRole.ToolTipRole: lambda row: tool_tip(self.tip(row)),
-        }
-        return texts[Qt.ItemDataRole(role)](self.rows[index.row()]) if role in texts else None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(row)
+        return tool_tip(self.tip(row)) if role == Qt.ItemDataRole.ToolTipRole else None
