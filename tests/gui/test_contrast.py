@@ -2,6 +2,7 @@
 pixels that are painted."""
 
 from collections import Counter
+from functools import cache
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -59,7 +60,12 @@ class Picture:
         for y in range(box.top(), box.bottom() + 1):
             counts.update(self.row(y, box.left(), box.right()))
         ground = _name(counts.most_common(1)[0][0])
-        return max(contrast(_name(color), ground) for color in counts)
+        return max(_contrast(color, ground) for color in counts)
+
+
+@cache
+def _contrast(pixel, ground):
+    return contrast(_name(pixel), ground)
 
 
 def _name(pixel):

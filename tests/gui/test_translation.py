@@ -114,12 +114,17 @@ BUNDLED = (
 
 def assert_translated(window, *known):
     """`known` are texts that are no words of the program either."""
+    assert not_asked_for(window, *known) == set()
+
+
+def not_asked_for(window, *known):
+    """Tell what of a window was not translated, with where it is."""
     left = set()
     for where, text in all_texts(window):
         rest = untranslated(text, *known)
         if rest:
-            left.add((type(where).__name__ if isinstance(where, QWidget) else str(where), rest))
-    assert left == set()
+            left.add(f"{type(where).__name__ if isinstance(where, QWidget) else where}: {rest}")
+    return left
 
 
 def english_of(window, language, *known):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from random import Random
+from unicodedata import bidirectional
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -23,7 +24,7 @@ from quizapp.gui.answers.parts.slot_card import SlotCard
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.kit.fact_list import FactList
-from quizapp.gui.kit.inline_text import direction_of, headed, paint_text, text_size, visual_order
+from quizapp.gui.kit.inline_text import direction_of, headed, is_misread, paint_text, text_size, visual_order
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pill import Pill
@@ -224,6 +225,12 @@ def test_the_first_strong_character_decides_where_the_words_do_not() -> None:
     assert direction_of(headed("A", SAID)) is RTL
     assert headed("A", "no") == "A. no"
     assert headed("1", inline_text("*b*"), ": ").runs[-1].emphasis
+
+
+def test_every_letter_that_runs_from_right_to_left_is_found_in_a_text() -> None:
+    for code in (*range(0x2100), *range(0xFB00, 0x11000), *range(0x1E000, 0x1F000)):
+        is_reversed = bidirectional(chr(code)) in ("R", "AL")
+        assert is_misread(f"a {chr(code)} {chr(code)}", LTR) == is_reversed, hex(code)
 
 
 def test_a_label_and_a_gap_text_run_in_the_direction_of_their_words(theme, qtbot) -> None:

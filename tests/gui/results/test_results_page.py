@@ -343,19 +343,24 @@ def test_rows_stand_right_below_one_another(page):
 
 
 def test_a_question_higher_than_the_list_can_be_read_with_the_arrow_keys(page, qtbot, theme):
+    long = msgspec.structs.replace(BANK.question("categorize-full"), stem="A word of it, and another one. " * 25)
+    questions = tuple(long if each.id == long.id else each for each in BANK.questions)
+    page.show_marked(marked(bank=msgspec.structs.replace(BANK, questions=questions)))
     theme.resize_text(200)
     page.resize(1024, 480)
     page.questions_tab.click()
     page.list.go_to(3)
     page.grab()
     row, room = page.list.visualRect(page.list.currentIndex()), page.list.viewport().height()
-    assert row.height() > room
+    assert row.height() > 2 * room
     assert row.top() == 0
     for _ in range(20):
         if page.list.visualRect(page.list.currentIndex()).bottom() < room:
             break
+        above = page.list.visualRect(page.list.currentIndex()).top()
         qtbot.keyClick(page.list, Qt.Key.Key_Down)
         assert page.list.current_number() == 4
+        assert 0 < above - page.list.visualRect(page.list.currentIndex()).top() <= room // 2  # nothing is passed over
     assert page.list.visualRect(page.list.currentIndex()).bottom() < room
     for _ in range(20):
         above = page.list.visualRect(page.list.currentIndex()).top()

@@ -76,7 +76,11 @@ class GapText(TextField):
     def make_gap(self) -> None:
         """Make a gap of what is selected, or an empty one at the cursor."""
         cursor = self.box.textCursor()
-        words = cursor.selectedText().replace("\u2029", " ").strip()
+        chosen = cursor.selectedText().replace("\u2029", " ")
+        words, end = chosen.strip(), cursor.selectionEnd() - len(chosen) + len(chosen.rstrip())
+        if words:  # the spaces around them stay in the text
+            cursor.setPosition(cursor.selectionStart() + len(chosen) - len(chosen.lstrip()))
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         question = dict(self._question.values())
         gaps = question.get("gaps")
         gaps = list(gaps) if isinstance(gaps, list) else []
