@@ -28,6 +28,7 @@ from quizapp.gui.editor.question_rows import ABOUT, PASSAGE, Row
 from quizapp.gui.editor.yaml_pane import YamlPane
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import Theme
@@ -188,7 +189,9 @@ class EditorPage(QWidget):
 
     def _show_state(self) -> None:
         bank, draft = self.bank, self.bank.draft
-        self.bar.show_state(bank.title, is_changed=bank.is_unsaved, can_undo=draft.can_undo, can_redo=draft.can_redo)
+        is_changed = bank.is_unsaved
+        with keeping_focus(self.bar, self.questions.list):  # next to Save is what begins to practice
+            self.bar.show_state(bank.title, is_changed=is_changed, can_undo=draft.can_undo, can_redo=draft.can_redo)
 
     def _show_notes(self) -> None:
         """Show what the check tells, in its pane, under the fields, and as signs in the list."""
