@@ -1,6 +1,6 @@
 """Texts of every type of question: in their own direction, never cut, in windows of any size and at any size."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QTextDocument
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from shiboken6 import isValid
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.bank import Bank
@@ -73,11 +74,13 @@ class Shown:
 
 
 @pytest.fixture
-def show(new_theme, qtbot, tmp_path) -> Callable[..., Shown]:
+def show(new_theme, tmp_path) -> Iterator[Callable[..., Shown]]:
+    pages: list[QuizPage] = []
+
     def run(bank: Bank, width: int, height: int, text_size: int = 100, theme: Theme | None = None) -> Shown:
         theme = theme or new_theme("light", text_size)
         page = QuizPage(theme, Settings(tmp_path / "settings.json"), Jobs())
-        qtbot.addWidget(page)
+        pages.append(page)
         for extra in (*page.header_tabs, page.finish):
             extra.setParent(page)  # the header shows them otherwise
             extra.hide()
@@ -87,7 +90,10 @@ def show(new_theme, qtbot, tmp_path) -> Callable[..., Shown]:
         shown.theme = theme
         return shown
 
-    return run
+    yield run
+    for page in filter(isValid, pages):
+        page.close()
+        page.deleteLater()
 
 
 def parts_of(inner: QWidget) -> list[QWidget]:
@@ -147,7 +153,7 @@ def test_a_window_that_was_wider_or_had_larger_texts_looks_like_a_fresh_one(show
     wide = show(LONG_WORDS, 1200, 480, theme=shown.theme)
     wanted = {(640, id_): places_of(shown.question(index)) for index, id_ in shown}
     wanted |= {(1200, id_): places_of(wide.question(index)) for index, id_ in wide}
-    wide.page.hide()  # else each size would be laid out in it, too
+    wide.page.deleteLater()  # else each size would be shown in it, too
     faults = []
     for index, id_ in shown:
         shown.question(index)
