@@ -29,6 +29,7 @@ from quizapp.gui.kit.inline_text import direction_of, headed, is_misread, paint_
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pill import Pill
+from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_text import PassageText
@@ -385,3 +386,28 @@ def test_what_can_be_chosen_is_as_high_as_its_text_needs(theme: Theme, qtbot) ->
         assert heights[0] < 3 * line
         assert heights[1] >= heights[0], widget
         assert heights[2] >= heights[0] + line * 1.8, widget
+
+
+def test_what_was_measured_is_measured_again_where_words_or_looks_change(theme: Theme, qtbot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    field, tab = ChoiceField(theme, around), TabButton("Skills")
+    tab.setParent(around)
+    around.show()
+    field.show_options([("a", "A", "bee")], "")
+    short = field.sizeHint().width()
+    field.show_options([("a", "A", "a beekeeper of the harbor")], "")
+    wide = field.sizeHint().width()
+    assert wide > short
+    for words, percent in (("Skills", 100), ("Skills to practice", 100), ("Skills to practice", 200)):
+        tab.setText(words)
+        theme.resize_text(percent)
+        flush()
+        fresh = TabButton(words)
+        fresh.setParent(around)
+        fresh.show()
+        assert tab.sizeHint() == fresh.sizeHint()
+    assert field.sizeHint().width() > 1.9 * wide
+    high = field.heightForWidth(200)
+    theme.show(theme.look._replace(line_spacing=200))
+    assert field.heightForWidth(200) > high
