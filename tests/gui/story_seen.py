@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from quizapp.gui.kit.bar_chart import BarChart
 from quizapp.gui.kit.chart import Chart, LineChart
 from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import Label
@@ -205,10 +206,9 @@ def _in_text(view: QTextEdit) -> Iterator[str]:
 
 
 def _in_chart(chart: Chart) -> Iterator[str]:
-    """What the pointer would tell of the places that were painted."""
-    places = chart._places if isinstance(chart, LineChart) else chart._boxes
-    if places:
-        yield " | ".join(plain(words) for _, words in places)
+    """What the pointer would tell of the bars that were painted; those of weeks and months hang on the day."""
+    if not isinstance(chart, LineChart | BarChart) and chart._boxes:
+        yield " | ".join(plain(words) for _, words in chart._boxes)
 
 
 _STATES = (QAbstractButton, _state_of_button), (QLineEdit | QTextEdit | QPlainTextEdit, _state_of_field)
