@@ -78,6 +78,8 @@ def test_each_bank_offers_what_can_be_done_with_it(page):
     ):
         choose(page, entry)
         assert actions(page) == offered, entry.name
+    flush()
+    assert "There is no such file. Check its name and folder." in texts(page.detail)  # which has no line
     ours = BEES._replace(path=BEES.path.with_suffix(".quizbank"))  # which the system would open here again
     page.show_units((Unit("Old bees", 1234, 6, (ours,)),))
     choose(page, ours)
