@@ -130,7 +130,7 @@ class ItemCard(ScrollCard):
     def _show_chosen(self, item: ItemPicture) -> None:
         """Show how many chose each of several options of which any number may be chosen."""
         rows = []
-        for draw in item.draws:
+        for draw in (each for each in item.draws if each.part):  # or else nobody has answered
             chosen = next((option for option in draw.options if option.choice == "chosen"), None)
             rows.append((plain_text(item.question.part_text(draw.part, translate)), chosen))
         if rows:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.gui.kit.card_list import START, CardList, write_line
-from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import Index, RowModel
 from quizapp.gui.kit.shapes import paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -82,7 +81,7 @@ class QuestionRows(RowModel[Row]):
         return ". ".join(filter(None, (number, self.title(row), self.detail(row), self.found(row))))
 
     def tip(self, row: Row) -> str:
-        return tool_tip("\n".join(filter(None, (self.title(row), self.detail(row), self.found(row)))))
+        return "\n".join(filter(None, (self.title(row), self.detail(row), self.found(row))))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         known = super().flags(index)

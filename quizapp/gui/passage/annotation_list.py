@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizapp.domain.event import PenColor
 from quizapp.gui.kit.card_list import START, TOP, CardList, write_line
-from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import Index, RowModel
 from quizapp.gui.kit.shapes import paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -23,7 +22,7 @@ class _Model(RowModel[RemarkEntry]):
         return row.spoken
 
     def tip(self, row: RemarkEntry) -> str:
-        return tool_tip(row.spoken)
+        return row.spoken
 
 
 class _Delegate(QStyledItemDelegate):

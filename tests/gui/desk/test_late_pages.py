@@ -44,23 +44,6 @@ def late(start, qtbot, tmp_path):
     jobs.arrive()
 
 
-def test_of_two_attempts_and_two_assignments_to_be_rated_the_last_one_is_shown(late):
-    section = late.section("gradebook")
-    ada, bjorn, _ = late.bees.members
-    late.jobs.holds = True
-    section.pages.setCurrentWidget(section.attempt)
-    section.attempt.show_learner(late.bees.id, ada.id)
-    section.attempt.show_learner(late.ants.id, bjorn.id)
-    late.jobs.arrive()
-    assert section.attempt.title.text() == "Björn · Ants"
-    section.pages.setCurrentWidget(section.rating)
-    section.rating.show_assignment(late.ants.id)
-    section.rating.show_assignment(late.bees.id)
-    late.jobs.arrive()
-    assert section.rating.title.text() == "Bees"
-    assert section.rating.text.text().startswith("Bees by")
-
-
 def test_the_figures_and_the_changes_are_those_of_the_assignment_that_was_chosen_last(late):
     section = late.section("understand")
     late.jobs.holds = True
@@ -134,22 +117,3 @@ def test_files_that_are_given_while_others_are_collected_come_after_them_and_onc
     late.jobs.arrive()
     assert not section.collecting.is_busy
     assert late.page.section("classes").isVisible()
-
-
-def test_a_change_of_a_question_that_is_asked_for_twice_is_made_and_told_once(late):
-    section = late.section("understand")
-    section.items.setCurrentIndex(section.items.model().index(0, 0))
-    section._mend()
-    mending, told = section.mending, []
-    late.access.done.connect(told.append)
-    mending.kinds["full"].click()
-    mending.reason.setText("It was unclear.")
-    mending.try_it()
-    late.wait()
-    assert mending.do_button.isEnabled()
-    late.jobs.holds = True
-    for _ in range(2):
-        mending.do_button.click()
-    late.jobs.arrive()
-    assert len(told) == 1
-    assert section.pages.currentWidget() is not mending
