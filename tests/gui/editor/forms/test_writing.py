@@ -147,6 +147,24 @@ def test_a_comma_that_was_typed_last_is_not_shown_in_another_question(qtbot, the
     writer.path = ("questions", 1)
     writer.show()
     assert writer.field("covers").box.text() == "F05"
+    writer.draft.set_value((*writer.path, "covers"), ["F05, all of it", "F06"])
+    writer.show()
+    writer.field("covers").focus_field()
+    press(Qt.Key.Key_End)
+    write("; F07")
+    assert writer.field("covers").box.text() == "F05, all of it; F06; F07"
+    assert writer.raw["covers"] == ["F05, all of it", "F06", "F07"]
+
+
+def test_a_note_stays_under_the_name_that_its_author_gave_the_answer(qtbot, theme):
+    writer = Writer(qtbot, theme, START)
+    question = new_question("true_false", "first") | {"key": "no", "options": {"yes": {"feedback": "Not so"}}}
+    writer.draft.set_value(QUESTION, question)
+    writer.show()
+    writer.field("options", "yes", "feedback").focus_field()
+    press(Qt.Key.Key_End)
+    write("!")
+    assert writer.raw["options"] == {"yes": {"feedback": "Not so!"}}
 
 
 def test_another_type_keeps_what_both_have_and_can_be_undone(qtbot, theme):
