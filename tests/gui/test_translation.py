@@ -91,11 +91,7 @@ def all_texts(window):
         if isinstance(widget, QAbstractItemView) and widget.model() is not None:
             for row in range(widget.model().rowCount()):
                 index = widget.model().index(row, 0)
-                for role in (
-                    Qt.ItemDataRole.DisplayRole,
-                    Qt.ItemDataRole.AccessibleTextRole,
-                    Qt.ItemDataRole.ToolTipRole,
-                ):
+                for role in ROLES:
                     yield widget, str(index.data(role) or "")
     for entry in all_heard(window):
         if entry.role not in (Role.ScrollBar, Role.EditableText):

@@ -12,7 +12,7 @@ TEXT_SIZES, WINDOWS = (100, 150, 200), ((1366, 768), (1024, 600))
 
 def cut(window):
     """The buttons that have less room than their words need."""
-    buttons = [button for kind in (QPushButton, QToolButton) for button in visible(window, kind) if button.text()]
+    buttons = [each for each in visible(window) if isinstance(each, QPushButton | QToolButton) and each.text()]
     return [
         f"{button.text()} has {button.width()} of {button.sizeHint().width()}"
         for button in buttons
