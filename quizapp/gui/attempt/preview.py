@@ -236,6 +236,7 @@ class Preview(QWidget):
             self._show_passage(self._bank)
             if self._where[1]:
                 self._begin()
+            self._levels.tell_change()
 
     def _fit(self, *_: object) -> None:
         """Show both cards beside or below each other, or the one whose tab is chosen."""

@@ -83,7 +83,6 @@ class QuestionDisplay(QObject):
     def use_taking(self, taking: Taking) -> None:
         """Show questions of `taking` from now on."""
         if taking is not self._taking:
-            self._note_open = False
             self._told_open = ""
         self._taking = taking
 

@@ -101,8 +101,9 @@ class LookPanel(QWidget):
         yield self.tr("Usual (serif passage)"), USUAL_FONT
         yield self.tr("System font"), SYSTEM_FONT
         yield LEGIBLE_FAMILY, LEGIBLE_FONT
-        for family in QFontDatabase.families():
-            if QFontDatabase.isSmoothlyScalable(family) and not QFontDatabase.isPrivateFamily(family):
+        for family in QFontDatabase.families():  # among them the one above, once it was used
+            is_usable = QFontDatabase.isSmoothlyScalable(family) and not QFontDatabase.isPrivateFamily(family)
+            if is_usable and family != LEGIBLE_FAMILY:
                 yield family, family
 
     def _field(self, name: str, words: str, choices: _Choices) -> QWidget:

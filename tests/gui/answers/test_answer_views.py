@@ -499,7 +499,7 @@ MARK_TESTS = {
 
 def snapshot(view):
     """All that is to be seen, to be heard and to be done."""
-    return [
+    return [view.key_hint()] + [
         (
             type(child),
             getattr(child, "text", str)(),

@@ -5,9 +5,12 @@ from PySide6.QtTest import QTest
 
 from quizapp.gui.attempt.preview import Preview
 from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.settings import Settings
+from tests.gui.attempt.test_levels import LONG
 from tests.gui.conftest import flush
-from tests.gui.seen import texts
+from tests.gui.menus import choose
+from tests.gui.seen import texts, visible
 
 
 def test_why_there_was_nothing_to_see_is_gone_once_there_is_a_question(theme, qtbot, tmp_path, every_type):
@@ -37,3 +40,28 @@ def test_letters_answer_only_where_they_are_used_for_that(theme, qtbot, tmp_path
         QTest.keyClick(preview, Qt.Key.Key_B)
         flush()
         assert (preview.display.view.response() is not None) is is_answered
+
+
+def test_another_level_is_told_begins_anew_and_keeps_the_place_in_the_text(theme, qtbot, tmp_path, spoken):
+    preview = Preview(theme, Settings(tmp_path / "settings.json"), Jobs())
+    qtbot.addWidget(preview)
+    preview.resize(700, 900)
+    preview.show()
+    preview.show_question(LONG, LONG.questions[0], 1, len(LONG.questions))
+    preview.show_key()
+    flush()
+    assert preview.card.feedback.isVisible()
+    preview.passage.verticalScrollBar().setValue(preview.passage.verticalScrollBar().maximum() // 2)
+    before = height_of(preview, "Paragraph 20.")
+    assert 0 < before < 300
+    (button,) = [each for each in visible(preview, MenuButton) if each.accessibleName().startswith("Reading level")]
+    choose(button, "Easier to read")
+    flush()
+    assert not preview.card.feedback.isVisible()
+    assert height_of(preview, "Paragraph 20.") == before
+    assert spoken[-1] == "The text is now: Easier to read"
+
+
+def height_of(preview, words):
+    """Where a paragraph begins in the view, in pixels."""
+    return preview.passage.cursorRect(preview.passage.document().find(words)).top()

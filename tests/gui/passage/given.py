@@ -1,5 +1,6 @@
 """What there is at the beginning of the stories about a passage."""
 
+import json
 import sys
 
 from PySide6.QtCore import Qt
@@ -112,18 +113,22 @@ def a_text_from_the_right(start, tmp_path):
 ENGINE = """\
 import sys
 print('{"event": "ready"}', flush=True)
-for line in sys.stdin:
-    if '"event"' in line:
-        print(line, end="", flush=True)
+with open(sys.argv[1], "a", buffering=1, encoding="utf-8") as asked:
+    for line in sys.stdin:
+        if '"event"' in line:
+            print(line, end="", flush=True)
+        else:
+            asked.write(line)
 """
-"""A voice that tells what it is told to tell."""
+"""A voice that tells what it is told to tell, and notes what it is to say."""
 
 
 @given("a text and a voice")
 def a_text_and_a_voice(start, tmp_path, monkeypatch, qtbot):
     """What the voice does are steps; it is a process, as every voice is."""
+    asked, listened = tmp_path / "asked.jsonl", 0
     speech = "quizapp.gui.kit.speech"
-    monkeypatch.setattr(f"{speech}._command", lambda: [sys.executable, "-S", "-c", ENGINE])
+    monkeypatch.setattr(f"{speech}._command", lambda: [sys.executable, "-S", "-c", ENGINE, str(asked)])
     monkeypatch.setattr(f"{speech}.find_spec", lambda name: name)
     write_bank(tmp_path / "quizapp")
     program = start()
@@ -139,11 +144,21 @@ def a_text_and_a_voice(start, tmp_path, monkeypatch, qtbot):
         with qtbot.waitSignal(signals[event]):
             speech._write(told)
 
+    def listen() -> list[str]:
+        """What the voice was to say since the last time."""
+        nonlocal listened
+        tell("word", number=-1, start=0, length=0)  # comes back when all before is noted
+        lines = list(map(json.loads, asked.read_text("utf-8").splitlines()))
+        new, listened = lines[listened:], len(lines)
+        said = "  voice: {language}, {rate}: {text}"
+        return [said.format(**each) if each["do"] == "say" else f"  voice: {each['do']}" for each in new]
+
     def break_down() -> None:
         with qtbot.waitSignal(reader().speech.failed):
             reader().speech._process.kill()
 
     return program, {
+        "listen": listen,
         "the voice begins": lambda: tell("begun"),
         "the voice says its second word": lambda: tell("word", start=4, length=6),
         "the voice has said it": lambda: tell("done"),
