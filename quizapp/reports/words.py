@@ -133,9 +133,9 @@ def score_text(total: Total, translate: Texts = ENGLISH) -> str:
 
 
 def summary_score_text(summary: Summary, translate: Texts = ENGLISH) -> str:
-    """The score of an attempt that is over, for lists; of one that a teacher marks, that it was handed in."""
+    """The score of an attempt that is over, for lists; of one that a teacher marks, or has, that it was handed in."""
     if not summary.is_marked_here:
-        return translate("Handed in; your teacher marks it")
+        return translate("Handed in")
     return score_text(summary.total, translate)
 
 

@@ -14565,6 +14565,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>The text is empty.</source>
+        <translation>El texto está vacío.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
         <source>Write something here.</source>
         <translation>Escribe algo aquí.</translation>
     </message>
@@ -18221,11 +18227,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>The text is empty.</source>
-        <translation>El texto está vacío.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problem_texts/banks.py"/>
         <source>Write it, in quotation marks where it begins with “#”.</source>
         <translation>Escríbelo, entre comillas si empieza con “#”.</translation>
     </message>
@@ -21562,7 +21563,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/verdict.py"/>
-        <location filename="../../quizapp/reports/words.py"/>
         <source>Handed in; your teacher marks it</source>
         <translation>Entregada; tu docente la califica</translation>
     </message>
@@ -21767,6 +21767,11 @@ Ejemplos:
         <location filename="../../quizapp/reports/words.py"/>
         <source>{name}: {points} by certainty</source>
         <translation>{name}: {points} por seguridad</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>Handed in</source>
+        <translation>Entregado</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/words.py"/>

@@ -14566,6 +14566,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>The text is empty.</source>
+        <translation>O texto está vazio.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
         <source>Write something here.</source>
         <translation>Escreva algo aqui.</translation>
     </message>
@@ -18222,11 +18228,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
-        <source>The text is empty.</source>
-        <translation>O texto está vazio.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problem_texts/banks.py"/>
         <source>Write it, in quotation marks where it begins with “#”.</source>
         <translation>Escreva-o; entre aspas, se começar com “#”.</translation>
     </message>
@@ -21563,7 +21564,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/verdict.py"/>
-        <location filename="../../quizapp/reports/words.py"/>
         <source>Handed in; your teacher marks it</source>
         <translation>Entregue; aguarda correção</translation>
     </message>
@@ -21768,6 +21768,11 @@ Exemplos:
         <location filename="../../quizapp/reports/words.py"/>
         <source>{name}: {points} by certainty</source>
         <translation>{name}: {points} pela certeza</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>Handed in</source>
+        <translation>Entregue</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/words.py"/>

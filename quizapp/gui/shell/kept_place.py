@@ -1,10 +1,10 @@
-"""The place in a window that is built again: what was typed, scrolled to and focused."""
+"""The place in a window that is built again: what was typed, chosen, scrolled to and focused."""
 
 from collections.abc import Iterator
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 _Way = tuple[tuple[str, int], ...]
 """The way down to a widget: at each step its class, and its number among those of that class."""
@@ -21,21 +21,24 @@ class PageOwner(Protocol):
 
 
 class KeptPlace:
-    """Remembers what is typed, scrolled to and focused below `root`, to have it again in a widget built alike."""
+    """Remembers what is typed, chosen, scrolled to and focused below `root`, for a widget that is built alike."""
 
     def __init__(self, root: QWidget) -> None:
         focused = root.window().focusWidget()
         self._focus = next((way for way, widget in _all_below(root) if widget is focused), None)
         self._texts: dict[_Way, str] = {}
+        self._chosen: dict[_Way, Any] = {}
         self._scrolled: dict[_Way, tuple[int, int]] = {}
         for way, widget in _all_below(root):
             if isinstance(widget, QLineEdit | QPlainTextEdit) and not widget.isReadOnly():
                 self._texts[way] = widget.text() if isinstance(widget, QLineEdit) else widget.toPlainText()
+            elif isinstance(widget, QComboBox):
+                self._chosen[way] = widget.currentData()
             elif isinstance(widget, QAbstractScrollArea) and widget.verticalScrollBar().value():
                 self._scrolled[way] = widget.verticalScrollBar().value(), widget.verticalScrollBar().maximum()
 
     def put_back(self, root: QWidget) -> None:
-        """Have the texts and the focus again below `root`, as far as that has the same widgets."""
+        """Have the texts, the choices and the focus again below `root`, as far as that has the same widgets."""
         found = dict(_all_below(root))
         for way, text in self._texts.items():
             widget = found.get(way)
@@ -43,6 +46,10 @@ class KeptPlace:
                 widget.setText(text)
             elif isinstance(widget, QPlainTextEdit) and widget.toPlainText() != text:
                 widget.setPlainText(text)
+        for way, data in self._chosen.items():
+            box = found.get(way)
+            if isinstance(box, QComboBox) and data is not None and (at := box.findData(data)) >= 0:
+                box.setCurrentIndex(at)  # which stands elsewhere where names are sorted
         self._put_focus(found)
 
     def _put_focus(self, found: dict[_Way, QWidget]) -> None:

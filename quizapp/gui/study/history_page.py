@@ -134,6 +134,8 @@ class HistoryPage(QWidget):
 
     def _tell_found(self) -> None:
         """Have a screen reader say how many attempts a new search has found, or that there are none."""
+        if not self.isVisible():  # it is told when somebody is here again
+            return
         words, count = self.search.text().strip(), len(self.model.rows)
         if words != self._searched or not (words or count):
             announce(self, self.tr("%n attempts found", "", count) if count else self._nothing.text())

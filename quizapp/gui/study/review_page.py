@@ -128,7 +128,7 @@ class ReviewPage(CenteredCard):
         self.summary.show_text(" ".join(told))
         self.after.show_text(self._next_text(plan.next))
         self._show_rows_and_buttons(bool(count), self.tr("Begin the review"), is_away=bool(plan.away_until))
-        announce(self, f"{self.headline.text()}. {self._away_text(plan)}" if plan.away else self.headline.text())
+        self._tell(f"{self.headline.text()}. {self._away_text(plan)}" if plan.away else self.headline.text())
 
     def show_end(self, results: "Sequence[SittingResult]", plan: "Plan") -> None:
         """Show the results of a session, and when the next questions are due."""
@@ -143,7 +143,7 @@ class ReviewPage(CenteredCard):
         told = [self.tr("Still due: %n.", "", plan.questions)] if plan.questions else []
         self.after.show_text(" ".join([*told, self._next_text(plan.next)]).strip())
         self._show_rows_and_buttons(bool(plan.questions), self.tr("Go on with the review"))
-        announce(self, f"{self.headline.text()}. {self.summary.text()} {self.after.text()}")
+        self._tell(f"{self.headline.text()}. {self.summary.text()} {self.after.text()}")
 
     def _show_rows_and_buttons(self, can_start: bool, words: str, *, is_away: bool = False) -> None:
         self._list.setVisible(bool(self._rows))
@@ -151,8 +151,13 @@ class ReviewPage(CenteredCard):
         self.start.setVisible(can_start)
         self.end_break.setVisible(is_away)
         self._break_row.setVisible(not is_away)
-        main = self.start if can_start else self.end_break if is_away else self.library
-        main.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._main = self.start if can_start else self.end_break if is_away else self.library
+
+    def _tell(self, words: str) -> None:
+        """Give the focus to the main button, and say what is shown, unless somebody has gone on to another page."""
+        if self.isVisible():
+            self._main.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, words)
 
     def _away_text(self, plan: "Plan") -> str:
         weeks = plan.away // 7

@@ -14,6 +14,7 @@ from quizapp.formats.submission_file import read_submission
 from tests import assigned
 from tests.assigned import DESK_BOX, DESK_SEED, MEMBERS, OTHER_SEED, TIDES
 from tests.gui.assignments.pupil import Pupil, feedback_for
+from tests.gui.desk.given import select_last_row
 from tests.gui.story import given
 from tests.gui.test_late_results import HeldJobs
 
@@ -138,6 +139,7 @@ def pupil_with_stick(start, qtbot, tmp_path):
         "the program is started again with practice.quizassign": lambda: again(stick / "practice.quizassign"),
         "nothing can be kept where answers are kept": take_place,
         "answers can be kept again": free_place,
+        "assistive technology selects the last row": select_last_row,
         "results are held back": hold,
         "results arrive": arrive,
         **{f"open {each.name}": partial(open_file, each.name) for each in stick.iterdir()},

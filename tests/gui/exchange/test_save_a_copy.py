@@ -126,6 +126,7 @@ def test_a_row_of_several_questions_is_looked_through_part_by_part(page):
     assert shown() == ("Part 2 of 2", True, False, second)
     item.before.click()
     assert shown() == ("Part 1 of 2", False, True, first)
+    item.after.click()
     item.show_row(row, [ShownQuestion.at(bank, 1)])
     assert shown() == ("", False, False, second)
     assert not item.after.isVisible()

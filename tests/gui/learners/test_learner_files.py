@@ -1,15 +1,25 @@
 """Learners that go into files, and come out of them."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
+from quizapp.gui.learners.learners_page import LearnersPage
 from tests.gui.learner import Learner
-from tests.gui.learners.test_learning import be, page_of_learners, saved
+from tests.gui.learners.test_learning import be, saved
 from tests.gui.seen import texts
 
 
 @pytest.fixture
 def learner(program):
     return Learner(program)
+
+
+def page_of_learners(program, qtbot):
+    qtbot.waitUntil(program.window.header.learner.isVisible)  # its key works from then on
+    QTest.keyClick(program.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LearnersPage))
+    return program.window.pages.currentWidget()
 
 
 def test_after_a_backup_is_restored_the_history_shows_what_is_in_it(program, learner, qtbot, tmp_path):

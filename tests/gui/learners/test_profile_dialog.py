@@ -59,7 +59,7 @@ def test_each_choice_takes_effect_at_once_and_keeps_the_place(program, qtbot):
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
     place = view.text.span_of(view.cursorForPosition(QPoint(5, 5)).block())
     dialog = profile(program, qtbot)
-    for name in ("passage_size", "line_length", "paragraph_spacing"):
+    for name in ("passage_size", "paragraph_spacing"):
         choose(dialog, name, CHOICES[name])
         assert getattr(program.theme.look, name) == getattr(LOOK, name)
         assert place.start <= view.text.offset(top_of(view)) < place.end, name

@@ -77,9 +77,12 @@ def files_to_open(start, tmp_path) -> Given:
     (share / "folder").mkdir(parents=True)
     for name in ("bees", "wasps"):
         (share / f"{name}.yaml").write_text(bank_text(name, f"About {name}"), "utf-8")
+    spanish = bank_text("abejas", "Las abejas").replace("language: en", "language: es\ntranslation_of: bees")
+    (share / "abejas.yaml").write_text(spanish, "utf-8")
     for name in ("broken", "worse"):
         (share / f"{name}.yaml").write_text("id: [", "utf-8")
     (share / "picture.png").write_bytes(png(20, 10))
+    (share / "who.gift").write_text("Who asked? {=Marta ~Ada}\n", "utf-8")
 
     def hold() -> None:
         data = files_data([share / "bees.yaml"])
@@ -182,7 +185,9 @@ def in_a_room(start, tmp_path, text: str) -> Program:
 
 @given("a room where only its learners may learn, and only practice and review are allowed")
 def a_closed_room(start, tmp_path) -> Given:
-    (tmp_path / "watched").mkdir()
+    (tmp_path / "share").mkdir()
+    (tmp_path / "share" / "who.gift").write_text("Who asked? {=Marta ~Ada}\n", "utf-8")
+    (tmp_path / "share" / "one.quizassign").write_bytes(b"whatever it is")
     text = f"""\
 learners: [Ben, Ada]
 others: false
@@ -193,7 +198,11 @@ bundled: false
 watched_folder: {tmp_path / "watched"}
 """
     program = in_a_room(start, tmp_path, text)
-    return program, {"a practice is asked for": lambda: program.window.session.take(program.bank, "practice")}
+    return program, {
+        "a practice is asked for": lambda: program.window.session.take(program.bank, "practice"),
+        "the folder for assignments is there": (tmp_path / "watched").mkdir,
+        "the window is used again": come_back,
+    }
 
 
 @given("a room that allows tests only, to others too")
@@ -206,8 +215,9 @@ def a_room_of_assignments(start, tmp_path) -> Given:
     return in_a_room(start, tmp_path, "modes: []\n"), {}
 
 
-@given("a start at which nothing has been read")
-def nothing_read(start, qtbot) -> Given:
+@given("a start at which nothing has been read, nor is known from the last one")
+def nothing_read(start, tmp_path) -> Given:
+    (tmp_path / "quizapp" / "cache" / "library.json").unlink()
     jobs = HeldJobs()
     jobs.holds = True
     program = start(wait=False, jobs=jobs)

@@ -2,9 +2,8 @@
 
 import pytest
 
-from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.library.reading_page import ReadingPage
-from tests.gui.file_writing import WAYS, put_in_its_place, write_in_place
+from tests.gui.file_writing import WAYS, write_in_place
 
 
 @pytest.fixture
@@ -16,10 +15,6 @@ def page_of(program, qtbot):
         return program.window.pages.currentWidget()
 
     return shown
-
-
-def notice_buttons(window):
-    return [button.text() for button in window.notice._buttons if button.isVisible()]
 
 
 def test_the_library_shows_what_was_saved_or_added(program, qtbot):
@@ -59,29 +54,3 @@ def test_a_passage_that_is_read_is_shown_anew_at_its_place(program, page_of, qtb
     qtbot.waitUntil(lambda: "has mistakes" in window.notice.text.text())
     assert "New paragraph 3." in view.passage.text
     write_in_place(bank, text)
-
-
-def test_an_attempt_stays_with_its_bank_and_offers_the_new_one(program, page_of, qtbot):
-    window, bank = program.window, program.bank
-    window.session.take(bank, "practice")
-    page = page_of(QuizPage)
-    taking = window.session.taking
-    page.navigator.question_requested.emit(2)
-    at = taking.current.id
-    stem = str(taking.current.stem)
-    text = bank.read_text("utf-8")
-    put_in_its_place(bank, text.replace(stem, f"{stem} Now?", 1))
-    qtbot.waitUntil(lambda: "The file of this bank has changed" in window.notice.text.text())
-    assert window.session.taking is taking
-    assert str(taking.current.stem) == stem
-    write_in_place(bank, text)
-    qtbot.waitUntil(window.notice.isHidden)
-    put_in_its_place(bank, text.replace(stem, f"{stem} Now?", 1))
-    qtbot.waitUntil(lambda: notice_buttons(window) == ["Begin with the new version"])
-    window.notice._buttons[0].click()
-    assert window.session.taking is not taking
-    assert window.session.taking.current.id == at
-    assert str(window.session.taking.current.stem) == f"{stem} Now?"
-    assert page.stem.text() == f"{stem} Now?"
-    assert window.notice.isHidden()
-    assert [each.title for each in window.session.unfinished] == ["Every type"]

@@ -141,9 +141,12 @@ def test_a_link_opens_another_page_of_the_help_by_click_and_by_keys_and_nothing_
 
 
 def test_each_key_is_heard_with_what_it_does(program):
+    program.settings.keys = {"flag": "Z"}
     program.window.header.help_requested.emit("shortcuts")
     told = shown(program).view
-    assert "F6 — Go from the question to the passage, and back" in told.toPlainText().splitlines()
+    lines = told.toPlainText().splitlines()
+    assert "F6 — Go from the question to the passage, and back" in lines
+    assert "Z — Flag the question to come back to it" in lines
     assert told.document().firstBlock().blockFormat().headingLevel() == 2
     close(program)
 

@@ -1,13 +1,11 @@
 """The window from its start to its end: from page to page, files that come and go, and what a restart keeps."""
 
-import os
 import weakref
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QSplitter, QWidget
 from shiboken6 import isValid
 
 from quizapp.gui.attempt.finish_page import FinishPage
@@ -18,12 +16,11 @@ from quizapp.gui.library.library_page import LibraryPage
 from quizapp.gui.results.results_page import ResultsPage
 from quizapp.settings import Settings
 from tests.gui.conftest import EVERY_TYPE, flush
-from tests.gui.learner import LEFT, QUESTION, Learner
-from tests.gui.seen import heard, texts, visible
+from tests.gui.learner import Learner
+from tests.gui.seen import heard, visible
 
 LIST = Qt.ItemDataRole.AccessibleTextRole
 BROKEN = EVERY_TYPE.read_text(encoding="utf-8").replace("evidence: Marta asked\n", "evidence: Marta sang\n")
-LINE = BROKEN.splitlines().index("    evidence: Marta sang") + 1
 
 
 @pytest.fixture
@@ -53,13 +50,6 @@ def chosen(page):
 # the library
 
 
-def test_a_start_without_an_index_reads_the_banks_and_fills_the_list(start, qtbot, tmp_path):
-    (tmp_path / "quizapp" / "cache" / "library.json").unlink()
-    program = start(wait=False)
-    qtbot.waitUntil(lambda: "Every type, 6 questions" in banks_heard(program.window.library_page))
-    assert has_first_bank(banks_heard(program.window.library_page))
-
-
 def test_the_next_start_shows_the_banks_at_once(start):
     start().window.close()
     program = start(wait=False)
@@ -71,17 +61,6 @@ def test_the_next_start_shows_the_banks_at_once(start):
 
 
 # files
-
-
-def test_a_file_is_opened_from_any_page_but_an_attempt_that_is_under_way(program, learner, qtbot):
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    learner.begin("practice")
-    QTest.keyClick(program.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    assert program.window.findChild(QFileDialog) is None
-    program.window.study.show_page("history")
-    QTest.keyClick(program.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: program.window.findChild(QFileDialog) is not None)
-    program.window.findChild(QFileDialog).close()
 
 
 def test_words_of_a_broken_bank_are_shown_as_they_stand(program, qtbot, tmp_path):
@@ -124,115 +103,7 @@ def test_what_is_known_of_a_bank_is_scrolled_with_keys_where_it_does_not_fit(pro
     assert area.verticalScrollBar().value() > 0
 
 
-def test_the_notice_of_mistakes_goes_once_they_are_mended_or_another_page_is_opened(program, learner, qtbot, tmp_path):
-    notice, page = program.window.notice, program.window.library_page
-    program.bank.write_text(BROKEN, "utf-8")
-    learner.begin()
-    assert notice.isVisible()
-    touched = program.bank.stat().st_mtime_ns + 10**9
-    program.bank.write_text(EVERY_TYPE.read_text("utf-8"), "utf-8")
-    os.utime(program.bank, ns=(touched, touched))
-    learner.choose("Read the file again")
-    qtbot.waitUntil(lambda: chosen(page) == "Every type, 6 questions")
-    assert not notice.isVisible()
-    learner.begin()
-    program.window.open_files([copy(tmp_path, text=BROKEN)])
-    qtbot.waitUntil(notice.isVisible)
-    program.window.show_library()
-    assert not notice.isVisible()
-
-
 # to the end of an attempt
-
-
-def answer_right(learner):
-    learner.go_to("why-pounds")
-    learner.choose("To give the council a reason")
-    learner.go_to("what-is-said")
-    learner.choose("It stood empty.", "It was kept.")
-    learner.go_to("vote")
-    learner.choose("True")
-    learner.go_to("not-asked")
-    QTest.keyClicks(visible(learner.page, QLineEdit)[0], "the bees")
-
-
-def test_the_end_lists_what_is_open_and_leads_back_to_it(program, learner):
-    learner.begin("test")
-    answer_right(learner)
-    learner.go_to("vote")
-    learner.choose("Flag this question to come back to it (F)")
-    learner.choose("Finish")
-    page = program.window.pages.currentWidget()
-    assert isinstance(page, FinishPage)
-    assert {"Finish this test?", "4 of 6 answered. 1 flagged. Unanswered questions earn no points."} <= set(texts(page))
-    rows = [page.list.item(row).text() for row in range(page.list.count())]
-    assert rows == [
-        "3. Everyone who voted wanted to keep the tower. — flagged",
-        "4. Who did it? — not answered",
-        "5. What came first? — not answered",
-    ]
-    QTest.mouseClick(page.list.viewport(), LEFT, pos=page.list.visualItemRect(page.list.item(1)).center())
-    flush()
-    assert learner.number == "Question 4 of 6"
-    learner.choose("Finish")
-    learner.choose("Go back")
-    assert learner.number == "Question 4 of 6"
-    learner.choose("Finish")
-    learner.choose("Leave for now")
-    assert isinstance(program.window.pages.currentWidget(), LibraryPage)
-
-
-def test_the_list_of_what_is_open_is_used_by_keyboard(program, learner):
-    learner.begin("test")
-    learner.choose("Finish")
-    page = program.window.pages.currentWidget()
-    assert page.back.hasFocus()
-    page.list.setFocus()
-    learner.key(Qt.Key.Key_Down)
-    learner.key(Qt.Key.Key_Down)
-    row = page.list.currentRow()
-    learner.key(Qt.Key.Key_Return)
-    assert learner.number == f"Question {row + 1} of 6"
-
-
-def test_a_practice_in_which_nothing_is_open_ends_at_once(program, learner):
-    learner.begin()
-    for id_ in QUESTION:
-        learner.go_to(id_)
-        learner.answer_wrong()
-    learner.choose("Finish")
-    assert isinstance(program.window.pages.currentWidget(), ResultsPage)
-
-
-def test_from_the_results_to_looking_back_to_practising_what_was_missed_to_the_library(program, learner):
-    learner.begin("test")
-    answer_right(learner)
-    learner.choose("Finish")
-    learner.choose("Finish and see the results")
-    results = program.window.pages.currentWidget()
-    assert isinstance(results, ResultsPage)
-    results.list.go_to(3)
-    learner.choose("Show in the passage")
-    assert learner.number == "Question 4 of 6"
-    assert "Not answered" in learner.shown
-    assert learner.evidence == ["Marta asked"]
-    learner.choose("Results")
-    assert program.window.pages.currentWidget() is results
-    assert results.list.current_number() == 4
-    learner.choose("Practice what was missed")
-    assert learner.number == "Question 1 of 2"
-    assert "Who did it?" in learner.shown
-    learner.page.bar.next.click()
-    assert "What came first?" in learner.shown
-    learner.choose("Finish")
-    learner.choose("Finish and see the results")
-    learner.choose("Take it again")
-    learner.choose("Finish")
-    learner.choose("Finish and see the results")
-    learner.choose("Back to the library")
-    assert isinstance(program.window.pages.currentWidget(), LibraryPage)
-    assert chosen(program.window.library_page)
-    assert "Finish" not in learner.shown
 
 
 def test_a_new_attempt_has_nothing_of_the_one_before(program, learner):

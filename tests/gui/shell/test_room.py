@@ -13,7 +13,8 @@ from quizapp.domain.attempt import TEST
 from quizapp.formats.native import read_bank
 from quizapp.gui.kit.language import current_language, use_language
 from quizapp.gui.learners.learners_page import LearnersPage
-from quizapp.services.room import read_room
+from quizapp.gui.shell.room_words import room_words
+from quizapp.services.room import NO_ROOM, read_room
 from tests.gui.assignments.pupil import ONE, Pupil
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
@@ -97,6 +98,30 @@ def test_only_the_names_of_the_room_may_learn_and_nobody_begins_without_one(star
     pick(program, qtbot, "ada")
     assert [each.name for each in program.window.learning.present.learners] == ["Ada"]
     assert len(program.window.session.unfinished) == 1
+
+
+def test_the_settings_are_told_in_words(room, tmp_path):
+    told = room_words(
+        room(f"""\
+learners: [Ben, Ada]
+others: false
+modes: [practice, review]
+language: es
+editing: false
+bundled: false
+watched_folder: {tmp_path}
+""")
+    )
+    assert told == (
+        f"They are in {tmp_path / 'stick' / 'room.yaml'}, and nothing of them is kept. 2 names to pick from."
+        " Other names and guests cannot be used."
+        " The settings for this room allow practice and review, but no tests."
+        f" Assignments come from {tmp_path}, and answers go there. The language is Español."
+        " The banks that come with the program are not shown."
+        " Banks cannot be written or changed here, and the teacher's desk is closed."
+    )
+    assert room_words(room("learners: [Ben]")).endswith("kept. 1 name to pick from.")
+    assert room_words(NO_ROOM) == ""
 
 
 def test_two_hundred_names_are_searched_as_they_are_typed(start, room, qtbot):

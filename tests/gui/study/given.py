@@ -1,17 +1,21 @@
 """What there is at the beginning of the stories about what somebody has done and what is due."""
 
 import json
+import sqlite3
 import time
+from contextlib import closing
 from datetime import datetime
 from functools import partial
 
 import msgspec
+from PySide6.QtCore import Qt
 
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths
 from tests.gui.conftest import EVERY_TYPE
 from tests.gui.learner import Learner
+from tests.gui.shell.given import news_of, quiet
 from tests.gui.story import Step, given
 from tests.gui.test_late_results import HeldJobs
 from tests.journals import DAY, NOON, Desk
@@ -58,6 +62,12 @@ class Past:
             self.bank, id=id_, title=title, questions=self.bank.questions[:questions], content_hash=f"{len(title):064}"
         )
 
+    def spoil(self, title):
+        """Have a bank not be read any more."""
+        self.desk.settle()
+        with closing(sqlite3.connect(self.folder / "journal.db")) as journal, journal:
+            journal.execute("UPDATE bank SET source = x'00' WHERE title = ?", [title])
+
     def start(self, start):
         """Start the program as Ada, at noon."""
         self.desk.settle()
@@ -71,7 +81,17 @@ class Past:
         study.forget()
         study.use(learning.journal, learning.learner.id)
         Learner(program).wait()
-        return program, held(jobs) | {"Ben learns here now": lambda: learning.choose_new("Ben")}
+
+        def come() -> None:
+            once = Qt.ConnectionType.SingleShotConnection
+            learning.present_changed.connect(partial(setattr, jobs, "holds", True), once)
+            learning.choose_new("Ben")
+
+        steps = {
+            "Ben learns here now": lambda: learning.choose_new("Ben"),
+            "Ben learns here now, and his past is not read yet": come,
+        }
+        return program, held(jobs) | steps
 
 
 WRONG = {
@@ -89,13 +109,15 @@ def nothing_yet(start, tmp_path):
     return Past(tmp_path / "quizapp").start(start)
 
 
-@given("Ada, who has taken several banks")
+@given("Ada, who has taken several banks, one of which can no longer be read")
 def several_banks(start, tmp_path):
     past = Past(tmp_path / "quizapp")
     past.take(21, 2, TEST).submit()
     past.take(14, 3, bank=past.other("Towers", 4)).submit()
     past.take(7, 4, left_out=1).submit()
-    past.take(3, 2, TEST, left_out=3)
+    past.take(1, 2, TEST, left_out=3)
+    past.take(28, 1, bank=past.other("Ruins", 2)).submit()
+    past.spoil("Ruins")
     return past.start(start)
 
 
@@ -113,7 +135,13 @@ def questions_are_due(start, tmp_path):
             taking.respond(id_, past.right[id_])
             taking.check(id_)
 
-    return program, steps | {"right answers to all": answer_all}
+    def write() -> None:
+        text = program.bank.read_text("utf-8")
+        program.bank.write_text(text.replace("Marta", "Maria"), "utf-8")
+        news_of(program, program.bank)
+
+    quiet(program)
+    return program, steps | {"right answers to all": answer_all, "another program writes the bank": write}
 
 
 @given("Ada, who has learned for months")

@@ -10,6 +10,7 @@ from quizapp.domain.attempt import REVIEW, TEST
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.study.history_page import HistoryPage
 from quizapp.services.history import PAGE, History
+from quizapp.services.room import ALL_MODES
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
 from tests.gui.seen import texts
@@ -37,8 +38,8 @@ def jobs(qapp):
 def show(qtbot, theme, jobs, desk, tmp_path):
     """Shows the history of the desk, read up to its first page."""
 
-    def run() -> HistoryPage:
-        page = HistoryPage(theme, Settings(tmp_path / "settings.json"), jobs, desk.clock)
+    def run(modes=ALL_MODES) -> HistoryPage:
+        page = HistoryPage(theme, Settings(tmp_path / "settings.json"), jobs, desk.clock, modes)
         qtbot.addWidget(page)
         page.resize(1200, 640)
         page.show()
@@ -83,6 +84,15 @@ def test_the_marks_of_a_test_that_is_not_over_are_not_told(show, desk):
     page = show()
     assert not any("%" in text or "point" in text for text in texts(page) + rows(page))
     assert "Go on with it" in texts(page)
+
+
+def test_what_a_room_does_not_allow_does_not_go_on(show, desk):
+    desk.take(bank_named("Bees"), {})
+    assert "Go on with the rest" in texts(show())
+    assert "Go on with the rest" not in texts(show({"test"}))
+    desk.begin(bank_named("Walls")).respond("q1", "true")
+    assert "Go on with it" in texts(show())
+    assert "Go on with it" not in texts(show({"test"}))
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,25 @@
 """Progress: the charts say what their tables say, and what cannot be told is said to be so."""
 
+from datetime import date, timedelta
+
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget, QToolTip
 
 from quizapp.domain.attempt import REVIEW, TEST
+from quizapp.domain.marked_attempt import Distinction
 from quizapp.formats.native import read_bank
 from quizapp.gui.kit.bar_chart import Bar, BarChart, scale_of
 from quizapp.gui.kit.chart import STYLES, ChartPoint, Line, LineChart
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.study.distinctions_card import DistinctionsCard
 from quizapp.gui.study.progress_page import ProgressPage
+from quizapp.gui.study.time_card import TimeCard
 from quizapp.services.history import History
+from quizapp.statistics.progress import DistinctionPoint, DistinctionProgress, Period, progress_of
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.seen import Repaints, texts, visible, words_heard
 from tests.journals import DAY, NOON, Desk, bundled_banks, fill
@@ -113,26 +119,16 @@ def test_what_is_strong_is_said_with_its_figures(show, desk):
         key = {question.id: question.correct_response() for question in bank.questions}
         desk.take(bank, key, at=NOON - (9 - number) * DAY)
     desk.clock.now = NOON
-    shown = texts(show())
-    assert "Strong" in shown
-    assert any(text.endswith(" points in your last 3 attempts (100 %).") for text in shown)
-
-
-def test_the_tables_have_the_figures_of_the_charts(show, desk):
-    fill(desk, bundled_banks(), days=40, attempts=10)
     page = show()
-    charts = visible(page, LineChart) + visible(page, BarChart)
-    assert len(charts) == 4
-    page.tables.click()
-    flush()
-    assert visible(page, LineChart) + visible(page, BarChart) == []
-    finished = [attempt for attempt in History(desk.journal, desk.learner).all() if attempt.submitted]
-    marks = cells(page.marks.table)
-    assert [row[2] for row in marks] == [f"{attempt.summary.total.percent} %" for attempt in finished]
-    assert sum(int(row[1]) for row in cells(page.time.table)) == 10
-    page.tables.click()
-    flush()
-    assert len(visible(page, LineChart)) == 3
+    shown = texts(page)
+    assert "Strong" in shown
+    lines = page.skills.lines
+    lines.grab()
+    at_pointer = {lines.words_at(QPointF(x, y)) for x in range(0, lines.width(), 8) for y in range(0, 210, 8)} - {""}
+    told = {words.partition("\n")[0] for words in at_pointer}
+    assert told
+    assert told <= {row[0] for row in cells(page.skills.table)}  # all lines are at 100 %
+    assert any(text.endswith(" points in your last 3 attempts (100 %).") for text in shown)
 
 
 @pytest.mark.parametrize(("attempts", "told"), [(1, ", 1 attempt"), (2, ", 2 attempts")])
@@ -150,17 +146,6 @@ def test_a_bar_tells_how_many_attempts_it_is_made_of(show, desk, attempts, told)
     QToolTip.hideText()
 
 
-def test_one_bank_can_be_looked_at_alone(show, desk):
-    fill(desk, bundled_banks(), days=40, attempts=12)
-    page = show()
-    assert page.marks.bank.count() == 5
-    assert page.marks.bank.isVisible()
-    page.marks.bank.setCurrentIndex(page.marks.bank.findText("What happened"))
-    flush()
-    titles = [attempt.title for attempt in History(desk.journal, desk.learner).all() if attempt.submitted]
-    assert page.marks.table.rowCount() == titles.count("What happened")
-
-
 def test_mix_ups_add_up_over_the_last_attempts(show, desk):
     fill(desk, [read_bank(EVERY_TYPE).bank], days=40, attempts=30)
     page = show()
@@ -169,6 +154,40 @@ def test_mix_ups_add_up_over_the_last_attempts(show, desk):
     assert any(first in text for text in texts(grid))
     assert any(text.startswith(f"“{first}” taken for “{second}”") for text in texts(page))
     assert "In your last 3 attempts" in texts(page)
+
+
+def test_of_many_categories_the_most_frequent_mix_ups_of_the_largest_are_shown(new_theme, qtbot):
+    rows = ((4, 5, 1, 0, 0), (0, 9, 2, 3, 0), (4, 0, 6, 0, 0), (0, 0, 0, 9, 6))
+    large, small = tuple("ABCD"), tuple("XY")
+    found = (
+        DistinctionProgress(small, (DistinctionPoint(NOON - DAY, Distinction(small, ((9, 1, 0), (0, 9, 0)))),)),
+        DistinctionProgress(large, (DistinctionPoint(NOON - DAY, Distinction(large, rows)),)),
+    )
+    card = DistinctionsCard(new_theme(), "Common mix-ups", lambda: NOON)
+    qtbot.addWidget(card)
+    card.show_progress(progress_of([], NOON)._replace(distinctions=found))
+    assert card.distinction.currentText() == "A / B / C / D"
+    assert [row[1:] for row in cells(card.table)] == [
+        ["A → B", "5 of 10"],
+        ["B → C", "2 of 14"],
+        ["B → D", "3 of 14"],
+        ["C → A", "4 of 10"],
+    ]
+    card.distinction.setCurrentIndex(1)
+    assert [row[1:] for row in cells(card.table)] == [["X → Y", "1 of 10"], ["Y → X", "0 of 9"]]
+
+
+@pytest.mark.parametrize(("days", "head", "first"), [(7, "Week", "Week from"), (30, "Month", "Nov 2025")])
+def test_time_is_told_by_week_or_by_month(new_theme, qtbot, days, head, first):
+    start = date(2025, 11, 3)
+    periods = (Period(start - timedelta(days), 60.0, 1), Period(start, 120.0, 2))
+    card = TimeCard(new_theme(), "Time spent")
+    qtbot.addWidget(card)
+    card.show_progress(progress_of([], NOON)._replace(time=periods, seconds=180.0))
+    assert card.table.horizontalHeaderItem(0).text() == head
+    assert [row[1:] for row in cells(card.table)] == [["2", "2 min 0 s"], ["1", "1 min 0 s"]]
+    assert cells(card.table)[0][0].startswith(first)
+    assert card.bars.accessibleName() == f"Time spent by {head.lower()}: 3 min 0 s in all."
 
 
 def test_tables_are_as_wide_as_their_cards(show, desk):

@@ -138,17 +138,6 @@ def test_in_a_narrow_window_the_ways_have_no_words_but_names(reader):
     assert reader.window.minimumSizeHint().width() <= 620
 
 
-def test_leaving_a_review_leaves_the_rest_due(reader):
-    reader.take_all_wrong()
-    reader.open()
-    reader.go_to("review")
-    reader.page.start.click()
-    reader.window.show_library()
-    reader.settle()
-    assert not reader.study.in_session
-    assert reader.study._plan.questions == len(reader.bank.questions)
-
-
 def test_a_review_goes_on_though_something_new_of_the_learner_is_told(reader):
     reader.take_all_wrong()
     reader.open()
