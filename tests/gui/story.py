@@ -16,7 +16,7 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > copy Some words              into the clipboard, from elsewhere; `copy file map.png`
     > click “one summer”           words in a text, or a row of a list; `double-click “Ada”`
     > menu on “one summer”         the menu there; `menu` alone: that of the keyboard
-    > point at “tower”             the pointer, without a click; `point away`
+    > point at “tower”             the pointer, without a click; `point away`; on a row of a list, its tip is told
     > select “one summer”          the pressed mouse over words of a text
     > resize 640 × 480             the window, in pixels
     > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it; what
@@ -63,21 +63,19 @@ from quizapp.services.recording import SaveState
 from tests.gui import story_words
 from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
 from tests.gui.story_chance import without_chance
-from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, takes_drops
+from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, select_row, takes_drops
 from tests.gui.story_rest import is_pressed, soon_out, timers
+from tests.gui.story_rows import row_text
 from tests.gui.story_seen import (
-    call_places,
     is_of_system,
     let_go,
     names_of,
-    plain,
-    row_text,
     shortened,
     told_of,
     widgets,
     words_of,
 )
-from tests.gui.story_texts import LONGEST, Texts, changed
+from tests.gui.story_texts import LONGEST, Texts, call_places, changed, plain
 
 Step = Callable[[], object]
 Given = Callable[..., tuple[Program, dict[str, Step]]]
@@ -264,10 +262,14 @@ class Story:
         story_words.open_menu(_in_reach(), _quoted(rest), _keyboard())
 
     def _point(self, rest: str) -> None:
-        story_words.point_at(_in_reach(), _quoted(rest))
+        tip = story_words.point_at(_in_reach(), _quoted(rest))
+        self.told += [self._without_chance(f"  tip: {plain(tip)}")] if tip else []
 
     def _select(self, rest: str) -> None:
-        story_words.select(_in_reach(), _quoted(rest))
+        if rest.startswith("row "):
+            select_row(_in_reach(), rest[4:])
+        else:
+            story_words.select(_in_reach(), _quoted(rest))
 
     def _resize(self, rest: str) -> None:
         self.program.window.resize(*map(int, rest.split(" × ")))

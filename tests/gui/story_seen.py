@@ -1,8 +1,7 @@
 """What a story tells of the widgets that are shown, in words."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,35 +17,31 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
-    QListView,
     QMenu,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QScrollBar,
-    QTableView,
     QTextEdit,
-    QTreeView,
     QWidget,
 )
 from shiboken6 import isValid
 
+from quizapp.gui.kit.bar_chart import BarChart
+from quizapp.gui.kit.chart import Chart, LineChart
 from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import LEGIBLE_FAMILY
 from tests.gui import story_words
+from tests.gui.story_rows import MEANT, forget_painted, in_rows
 from tests.gui.story_signs import signs
-from tests.gui.story_texts import LONGEST
+from tests.gui.story_texts import call_places, plain
 from tests.gui.told import ROLES
 
-_ROWS, _MANY = 30, 5
-_TICKS = {Qt.CheckState.Checked: "x", Qt.CheckState.PartiallyChecked: "-", Qt.CheckState.Unchecked: " "}
-_VERSION = re.compile(r"\b\d+\.\d+\.\d+\b")
+_MANY = 5
 _OF_SYSTEM = (QFileDialog, QPrintDialog)
 _WHOLE = (QAbstractItemView, QComboBox, QAbstractSpinBox, QMenu, *_OF_SYSTEM)
 """What is told as a whole, not by the widgets in it."""
-_MEANT = ("right", "wrong", "warn")
-"""Colors that say something."""
 
 
 def shortened(sign: str, told: Sequence[str]) -> list[str]:
@@ -120,29 +115,11 @@ def names_of(widget: QWidget) -> set[str]:
     return found - {""}
 
 
-_places: dict[str, str] = {}
-
-
-def call_places(places: dict[str, str]) -> None:
-    """Have stories call folders of this computer so."""
-    _places.clear()
-    _places.update(places)
-    plain.cache_clear()
-
-
 def let_go() -> None:
     """End a story: nothing is kept for it, and no folder has a name."""
     call_places({})
+    forget_painted()
     _kept.clear()
-
-
-@lru_cache(20_000)
-def plain(text: str) -> str:
-    """A text in one line, shortened, which does not hang on how long the name of a folder or a version is."""
-    for folder, words in _places.items():
-        text = text.replace(folder, words)
-    line = _VERSION.sub("«version»", " ".join(re.sub("<[^<>]*>", " ", text).split()))
-    return line if len(line) <= LONGEST else f"{line[:LONGEST]}… ({len(line)})"
 
 
 def words_of(widget: QWidget) -> str:
@@ -181,7 +158,7 @@ def told_of(widget: QWidget) -> list[str]:
     if tip and tip != described and tip not in names_of(widget):
         more.append(f"tip “{tip}”")
     more += signs(widget)
-    if issubclass(kind, Label) and widget._color in _MEANT:
+    if issubclass(kind, Label) and widget._color in MEANT:
         more.append(f"in the color “{widget._color}”")
     return [", ".join([words_of(widget), *more]), *(f"    {line}" for tell in contents for line in tell(widget))]
 
@@ -212,8 +189,8 @@ def _in_file_dialog(dialog: QFileDialog) -> Iterator[str]:
 
 def _in_box(box: QComboBox) -> Iterator[str]:
     entries = [box.itemText(at) for at in range(box.count())]
-    entries = ["«font»" if each in _fonts() else each for each in entries]
-    yield "entries: " + " | ".join(dict.fromkeys(entries))
+    fonts = [each for each in entries if each in _fonts()]
+    yield "entries: " + " | ".join("«font»" if each in fonts else each for each in entries if each not in fonts[1:])
 
 
 def _in_menu(menu: QMenu) -> Iterator[str]:
@@ -228,19 +205,10 @@ def _in_text(view: QTextEdit) -> Iterator[str]:
     yield from map(plain, story_words.state_of(view))
 
 
-def _in_rows(view: QAbstractItemView) -> Iterator[str]:
-    model = view.model()
-    count = model.rowCount() if model is not None else 0
-    if isinstance(view, QTableView) and view.horizontalHeader().isVisible():
-        heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in _columns(view)]
-        yield " | ".join(plain(str(head or "")) for head in heads)
-    if isinstance(view, QTreeView):
-        yield from _tree_rows(view)
-        return
-    rows = [at for at in range(count) if not (isinstance(view, QListView) and view.isRowHidden(at))]
-    yield from (row_text(view, at) for at in rows[:_ROWS])
-    if len(rows) > _ROWS:
-        yield f"… {len(rows)} rows"
+def _in_chart(chart: Chart) -> Iterator[str]:
+    """What the pointer would tell of the bars that were painted; those of weeks and months hang on the day."""
+    if not isinstance(chart, LineChart | BarChart) and chart._boxes:
+        yield " | ".join(plain(words) for _, words in chart._boxes)
 
 
 _STATES = (QAbstractButton, _state_of_button), (QLineEdit | QTextEdit | QPlainTextEdit, _state_of_field)
@@ -249,7 +217,8 @@ _CONTENTS = (
     (QComboBox, _in_box),
     (QMenu, _in_menu),
     (QTextEdit, _in_text),
-    (QAbstractItemView, _in_rows),
+    (Chart, _in_chart),
+    (QAbstractItemView, in_rows),
 )
 
 
@@ -273,49 +242,3 @@ def _entry(action) -> str:
     states = ["checked"] * action.isChecked() + ["disabled"] * (not action.isEnabled())
     keys = action.shortcut().toString()
     return ", ".join([action.text(), *states, *([f"keys {keys}"] if keys else [])])
-
-
-def _tree_rows(view: QTreeView) -> list[str]:
-    """The rows of a tree that can be seen, those below an open one further in."""
-    rows, index = [], view.model().index(0, 0)
-    while index.isValid():
-        depth, above = 0, index.parent()
-        while above.isValid():
-            depth, above = depth + 1, above.parent()
-        heard = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data() or "")
-        opens = "" if not view.model().hasChildren(index) else "− " if view.isExpanded(index) else "+ "
-        rows.append("    " * depth + ("▸ " if index == view.currentIndex() else "") + opens + plain(heard))
-        index = view.indexBelow(index)
-    return rows
-
-
-def _columns(view: QAbstractItemView) -> list[int]:
-    if isinstance(view, QListView):
-        return [view.modelColumn()]
-    return [at for at in range(view.model().columnCount()) if not view.isColumnHidden(at)]
-
-
-def row_text(view: QAbstractItemView, row: int) -> str:
-    """The cells of a row, as they are seen, or heard where that is more; whether it is the current one, or chosen.
-
-    Where cells are chosen one by one, the cell has this mark.
-    """
-    model, cells = view.model(), []
-    if isinstance(view, QTableView) and view.verticalHeader().isVisible():
-        cells.append(plain(str(model.headerData(row, Qt.Orientation.Vertical) or "")))
-    by_cell = isinstance(view, QTableView) and view.selectionBehavior() == view.SelectionBehavior.SelectItems
-    at, selection = view.currentIndex(), view.selectionModel()
-    indexes = [model.index(row, column) for column in _columns(view)]
-    for index in indexes:
-        seen, heard = str(index.data() or ""), str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
-        ticked = index.data(Qt.ItemDataRole.CheckStateRole)
-        tick = "" if ticked is None else f"[{_TICKS[Qt.CheckState(ticked)]}] "
-        mark = "" if not by_cell else "▸ " if index == at else "• " if selection.isSelected(index) else ""
-        cells.append(mark + tick + plain(heard if heard and heard != seen else seen))
-    if by_cell:
-        return " | ".join(cells)
-    is_chosen = selection is not None and any(selection.isSelected(index) for index in indexes)
-    mark = "▸ " if row == at.row() else "• " if is_chosen else ""
-    if mark and not view.viewport().rect().intersects(view.visualRect(indexes[0])):
-        mark += "(out of sight) "
-    return mark + " | ".join(cells)

@@ -11,10 +11,10 @@ from itertools import count
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import Assignment, AssignmentSettings
 from quizapp.domain.bank import Bank
@@ -88,16 +88,7 @@ def desk_with(
         "results arrive, the oldest first": arrive_in_order,
         "nothing can be saved": lambda: refuse(True),
         "it can be saved again": lambda: refuse(False),
-        "assistive technology selects the last row": select_last_row,
     }
-
-
-def select_last_row() -> None:
-    """Select the last row of the view that has the focus, without a key or a click."""
-    view = QApplication.focusWidget()
-    assert isinstance(view, QAbstractItemView)
-    row = view.model().index(view.model().rowCount() - 1, 0)
-    view.selectionModel().select(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
 @given("a desk")

@@ -6,6 +6,7 @@ import subprocess
 from PySide6.QtWidgets import QFileDialog
 
 from quizapp.gui.desk.paper_model import VERSION
+from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.services.desk.mending import mend_entry, other_points
 from quizapp.services.desk.paper_answers import save_answers
 from tests.desks import NOW, assigned
@@ -23,6 +24,11 @@ def test_sheets_are_saved_in_each_version_and_the_versions_are_known_at_the_next
     assert not section.table.isColumnHidden(VERSION)
     teacher.choose("Versions", "3 versions, A to C")
     assert teacher.window._settings.paper_versions == "ABC"
+    choose(section.feedback, "Save as PDF…")
+    teacher.wait()
+    (asked,) = teacher.window.findChildren(AskDialog)
+    assert [button.text() for button in asked.buttons] == ["For Ada", "Cancel"]
+    asked.reject()
     choose(section.sheets, "Save as PDF…")
     (dialog,) = teacher.window.findChildren(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "sheets.pdf"))

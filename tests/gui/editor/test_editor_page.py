@@ -1,12 +1,17 @@
 """What the page of the editor does beside its stories."""
 
+import msgspec
 from PySide6.QtCore import QMimeData, Qt
 
+from quizapp.domain.passage import read_passage
+from quizapp.gui.editor.coverage_pane import CoveragePane
 from quizapp.gui.editor.editor_page import _changed_place
 from quizapp.gui.editor.passage_form import PassageForm
 from quizapp.gui.editor.question_rows import ABOUT, PASSAGE, QuestionRows, Row
+from quizapp.gui.kit.jobs import Jobs
 from tests.gui.editor.author import ALT, CTRL, SHIFT
 from tests.gui.menus import choose
+from tests.samples import BANK
 
 KEY = Qt.Key
 
@@ -42,6 +47,18 @@ def test_the_form_scrolls_to_what_the_cursor_in_the_text_is_at(author):
     assert seen_at("stem:") == [True, False]
     assert seen_at("explanation:") == [False, True]
     assert seen_at("stem:") == [True, False]
+
+
+def test_nothing_is_left_of_the_coverage_where_a_bank_has_no_passage(qtbot, theme):
+    jobs = Jobs()
+    pane = CoveragePane(theme, jobs)
+    qtbot.addWidget(pane)
+    pane.show_bank(BANK)
+    assert pane.share.text().startswith("Questions rest on ")
+    pane.show_bank(msgspec.structs.replace(BANK, passage=read_passage(""), levels=()))
+    assert pane.share.text() == "This bank has no passage."
+    assert not pane.passage.isVisibleTo(pane)
+    jobs.wait()
 
 
 def test_a_name_for_the_standard_level_is_no_further_level(qtbot, theme):
