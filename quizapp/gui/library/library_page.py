@@ -141,21 +141,26 @@ class LibraryPage(QWidget):
         self._show_entry()
         self._nothing.setVisible(row < 0)
         self.list.setVisible(row >= 0)
-        if found is not None:
-            self._nothing.setText(self.tr("Nothing was found. Try fewer words."))
-        elif reading:
+        if reading:
             self._nothing.setText(self.tr("Reading the banks…"))
+        elif found is not None:
+            self._nothing.setText(self.tr("Nothing was found. Try fewer words."))
         else:
             self._nothing.setText(self.tr("There are no banks yet. Open a file to add one."))
-        self._show_found(found)
+        self._show_found(found, reading=reading)
 
-    def _show_found(self, found: Found | None) -> None:
-        """Tell what a search has found below its field, and a screen reader if it is a new one."""
+    def _show_found(self, found: Found | None, *, reading: bool) -> None:
+        """Tell what a search has found below its field, and a screen reader if it is a new one.
+
+        While banks are `reading`, something may be found yet, and nothing that was found is not told.
+        """
         wanted = self.wanted
         if found is not None or "bar" in self.__dict__:
             self.bar.setVisible(found is not None)
         if found is not None:
             self.bar.show_found(found, has_filter=bool(wanted.type_name or wanted.skill))
+            if reading and not found.banks:
+                return
             if wanted != self._searched:
                 told = [self.tr("%n banks found", "", found.banks) if found.is_whole else "", self.bar.told.text()]
                 announce(self, ", ".join(filter(None, told)) if found.banks else self._nothing.text())

@@ -165,8 +165,7 @@ def test_what_can_still_be_read_in_a_damaged_journal_is_there_again(start, qtbot
 # going on
 
 
-@pytest.mark.parametrize("ending", [end, crash])
-def test_an_attempt_goes_on_where_it_stopped(start, qtbot, ending):
+def test_an_attempt_goes_on_where_it_stopped(start, qtbot):
     program = start()
     learner = be(program, qtbot, "Ada").begin()
     learner.choose("To count the bees")
@@ -178,7 +177,7 @@ def test_an_attempt_goes_on_where_it_stopped(start, qtbot, ending):
     program.clock.now += 75
     learner.go_to("what-is-said")
     learner.go_to("vote")
-    ending(program, qtbot)
+    crash(program, qtbot)
 
     again = start()
     assert offer(again).startswith("Every type · Practice · stopped at question 3 of 6 · Today")
@@ -298,21 +297,6 @@ def test_a_new_guest_finds_nothing_of_one_whose_program_was_killed(start, qtbot)
     qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), LibraryPage))
     assert again.window.learning.journal.learners() == ()
     assert offer(again) == ""
-
-
-def test_a_guest_who_stopped_is_named_where_each_start_asks(start, qtbot):
-    program = start()
-    Learner(program).begin().choose("To count the bees")
-    crash(program, qtbot)
-    program.settings.asks_who = True
-    program.settings.save()
-    again = start()
-    page = again.window.pages.currentWidget()
-    assert names(page) == ["The guest who stopped in “Every type”"]
-    assert offer(again) == ""
-    page.list.setCurrentRow(0)
-    page.go_on.click()
-    qtbot.waitUntil(lambda: offer(again).startswith("Every type"))
 
 
 def test_where_a_deletion_is_refused_the_work_is_unsaved_still(program, qtbot):

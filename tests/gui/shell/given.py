@@ -94,14 +94,18 @@ def files_to_open(start, tmp_path) -> Given:
     def take_away() -> None:
         QApplication.sendEvent(program.window.centralWidget(), QDragLeaveEvent())
 
-    def mend(name: str) -> None:
-        (share / f"{name}.yaml").write_text(bank_text(name, f"About {name}"), "utf-8")
+    def mend(name: str, title: str = "") -> None:
+        file = share / f"{name}.yaml"
+        file.write_text(bank_text(name, title or f"About {name}"), "utf-8")
+        if title:
+            news_of(program, file)
 
     return program, {
         "a file is held over the window": hold,
         "it is taken away": take_away,
         "broken.yaml is mended": lambda: mend("broken"),
         "worse.yaml is mended": lambda: mend("worse"),
+        "wasps.yaml gets another title": lambda: mend("wasps", "About hornets"),
         "bees.yaml goes": (share / "bees.yaml").unlink,
         "the window is used again": come_back,
         "another start opens wasps.yaml": lambda: program.window.come_forward([share / "wasps.yaml"], "token"),

@@ -30,7 +30,7 @@ from quizapp.errors import QuizAppError
 from quizapp.gui.shell.first_instance import FolderLock, show_first
 folder, room = sys.argv[1:]
 try:
-    print(show_first(FolderLock(Path(folder)), [Path("/b/bank.yaml")], Path(room) if room else None))
+    print(show_first(FolderLock(Path(folder)), [Path("bank.yaml")], Path(room) if room else None))
 except QuizAppError as error:
     print(error)
 """
@@ -125,7 +125,7 @@ def test_a_start_with_settings_for_a_room_that_the_first_does_not_have_is_refuse
         told.append(bytes(process.readAllStandardOutput().data()).decode().strip())
     refused = f"Quizapp is open already, without the settings in {other}. Close its window, and start it again."
     assert told == [refused, "0", "0"]
-    assert shown == [[Path("/b/bank.yaml")]] * 2
+    assert shown == [[Path(__file__).parents[3] / "bank.yaml"]] * 2  # where that start looked for it
     lock.release()
 
 

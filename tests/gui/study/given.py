@@ -15,7 +15,7 @@ from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths
 from tests.gui.conftest import EVERY_TYPE
 from tests.gui.learner import Learner
-from tests.gui.shell.given import news_of, quiet
+from tests.gui.shell.given import bank_text, news_of, quiet
 from tests.gui.story import Step, given
 from tests.gui.test_late_results import HeldJobs
 from tests.journals import DAY, NOON, Desk
@@ -123,8 +123,11 @@ def several_banks(start, tmp_path):
 
 @given("Ada, for whom questions are due")
 def questions_are_due(start, tmp_path):
-    """Of two banks, one of which is no longer there."""
+    """Of three banks, one of which is no longer there."""
     past = Past(tmp_path / "quizapp")
+    file = past.folder / "banks" / "bees.yaml"
+    file.write_text(bank_text("bees", "About bees"), "utf-8")
+    past.take(10, 4, bank=read_bank(file).bank).submit()
     past.take(9, 0, TEST).submit()
     past.take(8, 1, bank=past.other("Towers", 3)).submit()
     program, steps = past.start(start)

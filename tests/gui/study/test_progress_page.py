@@ -1,6 +1,7 @@
 """Progress: the charts say what their tables say, and what cannot be told is said to be so."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -9,17 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget, QToolTip
 
 from quizapp.domain.attempt import REVIEW, TEST
-from quizapp.domain.marked_attempt import Distinction
+from quizapp.domain.marked_attempt import Distinction, Total
 from quizapp.formats.native import read_bank
 from quizapp.gui.kit.bar_chart import Bar, BarChart, scale_of
 from quizapp.gui.kit.chart import STYLES, ChartPoint, Line, LineChart
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.study.distinctions_card import DistinctionsCard
+from quizapp.gui.study.points_cards import MarksCard
 from quizapp.gui.study.progress_page import ProgressPage
 from quizapp.gui.study.time_card import TimeCard
 from quizapp.services.history import History
-from quizapp.statistics.progress import DistinctionPoint, DistinctionProgress, Period, progress_of
+from quizapp.statistics.progress import BankProgress, DistinctionPoint, DistinctionProgress, Period, Point, progress_of
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.seen import Repaints, texts, visible, words_heard
 from tests.journals import DAY, NOON, Desk, bundled_banks, fill
@@ -175,6 +177,23 @@ def test_of_many_categories_the_most_frequent_mix_ups_of_the_largest_are_shown(n
     ]
     card.distinction.setCurrentIndex(1)
     assert [row[1:] for row in cells(card.table)] == [["X → Y", "1 of 10"], ["Y → X", "0 of 9"]]
+
+
+def test_two_marks_are_a_trend_and_the_best_of_a_bank_is_told(new_theme, qtbot):
+    some, all_ = (Total(Fraction(earned), Fraction(2)) for earned in (1, 2))
+    points = (Point(NOON - 2 * DAY, all_), Point(NOON - DAY, some))
+    banks = tuple(BankProgress(title.lower(), title, points) for title in ("Bees", "Towers"))
+    progress = progress_of([], NOON)._replace(marks=points, banks=banks)
+    card = MarksCard(new_theme(), "Marks over time", lambda: NOON)
+    qtbot.addWidget(card)
+    card.show()
+    card.show_progress(progress._replace(marks=points[:1]))
+    assert "Not enough yet to show a trend." in texts(card)
+    card.show_progress(progress)
+    assert "Not enough yet to show a trend." not in texts(card)
+    assert [row[2] for row in cells(card.table)] == ["50 %", "100 %"]
+    card.bank.setCurrentIndex(1)
+    assert any(text.startswith("Best: 100 %, ") for text in texts(card))
 
 
 @pytest.mark.parametrize(("days", "head", "first"), [(7, "Week", "Week from"), (30, "Month", "Nov 2025")])
