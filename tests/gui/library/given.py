@@ -6,6 +6,7 @@ from threading import Event
 
 from quizapp.services.packs import PackAbout, make_pack
 from tests.gui.conftest import Program
+from tests.gui.full_disk import full_disk_steps
 from tests.gui.shell.given import come_back
 from tests.gui.story import Step, given
 
@@ -31,7 +32,7 @@ def add_banks(folder: Path, count: int) -> None:
 
 
 @given("the program, and packs")
-def packs(start, tmp_path) -> Given:
+def packs(start, tmp_path, monkeypatch) -> Given:
     share = tmp_path / "share"
     for version in ("1", "2"):
         bank = tmp_path / "harbor.yaml"
@@ -39,7 +40,7 @@ def packs(start, tmp_path) -> Given:
         make_pack([bank], share / f"harbor-{version}.quizpack", PackAbout(version=version))
     (share / "damaged.quizpack").write_bytes((share / "harbor-1.quizpack").read_bytes()[:200])
     program = start()
-    return program, {"the second pack goes": (share / "harbor-2.quizpack").unlink}
+    return program, {"the second pack goes": (share / "harbor-2.quizpack").unlink, **full_disk_steps(monkeypatch)}
 
 
 @given("the program, into whose folder many banks come")

@@ -165,6 +165,12 @@ def test_the_picture_of_a_distinction(page):
     assert "From “Marta”, put in “The town”: 1, mixed up" in heard
     assert "From “Marta”, put in “Marta”: 1, right" in heard
     assert "1 of 2 statements that belong to “Marta” were put into “The town”." in texts(page.summary)
+    colors = (Statement("Rose", "Red"), Statement("Sky", "Blue"))
+    second = Categorize(id="colors", stem="Sort.", categories=("Red", "Blue"), statements=colors)
+    bank = msgspec.structs.replace(BANK, questions=(*BANK.questions, second))
+    page.show_marked(marked(ANSWERS | {"colors": {"A": "Red", "B": "Red"}}, bank=bank, ids=[*IDS, "colors"]))
+    heard = [label.accessibleName() for label in page.summary.findChildren(QLabel)]
+    assert {"From “Marta”, put in “Marta”: 1, right", "From “Blue”, put in “Red”: 1, mixed up"} <= set(heard)
 
 
 def test_the_eye_in_a_row_asks_for_that_question(page, qtbot):
