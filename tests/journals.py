@@ -14,7 +14,7 @@ from quizapp.domain.attempt import PRACTICE, TEST, Mode
 from quizapp.domain.bank import Bank
 from quizapp.domain.question import Question
 from quizapp.formats.native import read_bank
-from quizapp.formats.native_writing import write_bank
+from quizapp.formats.native_writing import write_bank_quickly
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.services.taking import Taking
 from quizapp.storage.journal import Journal, new_id
@@ -52,7 +52,7 @@ class Desk:
     def keep(self, bank: Bank) -> None:
         if bank.content_hash not in self._kept:
             self._kept.add(bank.content_hash)
-            source = write_bank(bank).encode()
+            source = write_bank_quickly(bank)  # as the program does
             self.journal.keep_bank(bank.content_hash, bank.id, bank.title, source)
 
     def begin(

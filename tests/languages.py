@@ -28,6 +28,7 @@ class BracketTexts(Texts):
         return f"⟦{text}⟧" if text else ""
 
 
+@cache
 def english_in(text: str, language: str) -> str:
     """Give what is English of ours in a text that should be in `language`; empty where nothing is.
 

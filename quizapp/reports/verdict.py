@@ -78,10 +78,12 @@ def praise_text(marked: MarkedAttempt, translate: Texts = ENGLISH) -> str:
     """A sentence or two on what went well and what to look at next, which are true of this attempt alone."""
     if not marked.is_marked_here:
         return translate("Handed in. Your teacher marks it.")
+    if all(isinstance(entry.mark, Unanswered) for entry in marked.questions):
+        return translate("You did not answer anything.")
     done = [entry for entry in marked.questions if entry.is_done and not entry.unmarked]
     right = sum(entry.full for entry in done)
     if all(isinstance(entry.mark, Unanswered) for entry in done):
-        return "" if marked.total.unmarked else translate("You did not answer anything.")
+        return ""  # what was answered is not marked yet, or does not count
     if right == len(done):
         if any(marked.attempt.is_aided(entry.question.id) for entry in done):
             return translate("You got every answer right in the end.")

@@ -300,6 +300,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--only", choices=(*PACKAGES, *WINDOWS), action="append")
     parser.add_argument("--lines", type=re.compile, metavar="REGEX", help="only where the line of the source matches")
+    parser.add_argument("--kinds", nargs="+", metavar="KIND", help="only these kinds, named as in the last table")
     parser.add_argument("--survivors", type=Path, help="write those that were not noticed to this file")
     windows = parser.add_argument_group("faults in windows")
     windows.add_argument("--faults", type=Path, help="plant those of this file, see above")
@@ -309,6 +310,8 @@ def main() -> None:
     arguments = parser.parse_args()
     by_hand = window_faults.by_hand(arguments.faults, ROOT) if arguments.faults else ()
     every = [Fault(*each) for each in by_hand] or list(faults(arguments.only or PACKAGES))
+    if arguments.kinds:
+        every = [fault for fault in every if fault.operator.split("/")[-1].partition("_")[0] in arguments.kinds]
     if arguments.lines:
         text = {file: (ROOT / file).read_text("utf-8").splitlines() for file in {fault.file for fault in every}}
         every = [fault for fault in every if arguments.lines.search(text[fault.file][fault.line - 1])]

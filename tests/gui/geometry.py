@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from quizapp.gui.kit.label import ElidedLabel
 from quizapp.gui.kit.word_button import WordButton
+from tests.gui.seen import shown_in
 
 _SMALL = 2
 """Pixels that nobody sees."""
@@ -23,8 +24,8 @@ _SMALL = 2
 def faults(window: QWidget) -> list[str]:
     """Tell what is cut or covered in a window that has been laid out."""
     found = []
-    for widget in [window, *window.findChildren(QWidget)]:
-        if widget.isVisibleTo(window) and widget.width() > 0:
+    for widget in [window, *shown_in(window)]:
+        if widget.width() > 0:
             found += [f"{_name(widget)} {fault}" for fault in (*_cut(widget), *_beyond(widget), *_covered(widget))]
     return found
 

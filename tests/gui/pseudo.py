@@ -1,6 +1,7 @@
 """A language of the tests: English in brackets, 40 % longer."""
 
 import re
+from functools import cache
 
 import pytest
 from PySide6.QtCore import QTranslator
@@ -10,11 +11,16 @@ class _Brackets(QTranslator):
     """Makes each text 40 % longer, as German or Finnish would be."""
 
     def translate(self, context, text, disambiguation=None, n=-1):
-        has_words = any(map(str.isalpha, text))  # not so the + between two keys
-        return f"⟦{text}{longer_by(text)}⟧" if has_words else ""
+        return _longer(text)
 
     def isEmpty(self):
         return False
+
+
+@cache
+def _longer(text):
+    has_words = any(map(str.isalpha, text))  # not so the + between two keys
+    return f"⟦{text}{longer_by(text)}⟧" if has_words else ""
 
 
 def longer_by(text):

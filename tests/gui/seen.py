@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTextEdit, QWidget
 
 Role = QAccessible.Role
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Heard(NamedTuple):
@@ -74,9 +75,18 @@ def text_of(widget: QWidget) -> str:
     return ""
 
 
+def shown_in(widget: QWidget) -> Iterator[QWidget]:
+    """What is in `widget` and not hidden, nor in something that is; much of a window is."""
+    for child in widget.findChildren(QWidget, options=_DIRECT):
+        if not child.isHidden():
+            yield child
+            yield from shown_in(child)
+
+
 def visible(widget: QWidget, kind: type[QWidget] = QWidget) -> list[QWidget]:
     """What is to be seen in `widget`, from top to bottom and from left to right."""
-    inside = [child for child in widget.findChildren(kind) if child.isVisibleTo(widget.window()) and child.width()]
+    is_hidden = not widget.isWindow() and not widget.isVisibleTo(widget.window())
+    inside = [] if is_hidden else [each for each in shown_in(widget) if isinstance(each, kind) and each.width()]
 
     def place(child: QWidget) -> tuple[int, int]:
         at = child.mapTo(widget, QPoint(0, 0))

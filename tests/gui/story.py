@@ -16,7 +16,7 @@ second says what there is at the beginning (see `given`). A line that begins wit
     > copy Some words              into the clipboard, from elsewhere; `copy file map.png`
     > click “one summer”           words in a text, or a row of a list; `double-click “Ada”`
     > menu on “one summer”         the menu there; `menu` alone: that of the keyboard
-    > point at “tower”             the pointer, without a click; `point away`
+    > point at “tower”             the pointer, without a click; `point away`; on a row of a list, its tip is told
     > select “one summer”          the pressed mouse over words of a text
     > resize 640 × 480             the window, in pixels
     > file answers.csv             a path below the folder of the story, typed into the dialog that asks for it; what
@@ -51,7 +51,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
-    QFileDialog,
     QLineEdit,
     QMenu,
     QWidget,
@@ -64,19 +63,19 @@ from quizapp.services.recording import SaveState
 from tests.gui import story_words
 from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
 from tests.gui.story_chance import without_chance
-from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, takes_drops
+from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, select_row, takes_drops
+from tests.gui.story_rest import is_pressed, soon_out, timers
+from tests.gui.story_rows import row_text
 from tests.gui.story_seen import (
-    call_places,
     is_of_system,
+    let_go,
     names_of,
-    plain,
-    row_text,
     shortened,
     told_of,
     widgets,
     words_of,
 )
-from tests.gui.story_texts import LONGEST, Texts, changed
+from tests.gui.story_texts import LONGEST, Texts, call_places, changed, plain
 
 Step = Callable[[], object]
 Given = Callable[..., tuple[Program, dict[str, Step]]]
@@ -85,8 +84,6 @@ GIVENS: dict[str, Given] = {}
 
 _SHORTLY = 2_000
 """Milliseconds; what is done so soon after a step belongs to it."""
-_OFTEN = 9
-"""A timer that runs out so often in one step waits for something that does not come in it."""
 
 
 def given(words: str) -> Callable[[Given], Given]:
@@ -136,7 +133,7 @@ class Story:
 
     def close(self) -> None:
         """Let the system open files again, and speak English."""
-        call_places({})
+        let_go()
         QDesktopServices.unsetUrlHandler("file")
         use_language("en")
 
@@ -161,25 +158,26 @@ class Story:
         deadline, came = time.monotonic() + PATIENCE / 1000, Counter[QTimer]()
         while time.monotonic() < deadline:
             flush()
-            soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= _SHORTLY]
-            soon = [timer for timer in soon if came[timer] < _OFTEN]
-            if any(each.isDown() for each in _buttons()):
-                QTest.qWait(5)  # a key has pressed it, and it shows that for a moment
-            elif self._is_busy():
-                if not self.program.jobs.is_idle:  # no time passes while work is done, however long that takes
-                    for timer in sorted(soon, key=QTimer.remainingTime):
-                        timer.start()
-                    if self.program.jobs._pool is not None:
-                        self.program.jobs._pool.waitForDone(5)  # or else this thread would keep it from its work
-            elif soon:
-                first = min(soon, key=QTimer.remainingTime)
-                came[first] += 1
-                self._let_come(first)
+            if self._is_busy():
+                for timer in soon_out(_SHORTLY, came) if not self.program.jobs.is_idle else ():
+                    timer.start()  # no time passes while work is done, however long that takes
+                self._wait_for_work()
+            elif is_pressed():
+                QTest.qWait(5)
+            elif soon := soon_out(_SHORTLY, came):
+                came[soon[0]] += 1
+                self._let_come(soon[0])
             else:
                 self._activate()
                 assert comes_to_rest()
                 return
-        raise AssertionError(f"never at rest: {[str(timer.parent()) for timer in _timers()]}")
+        raise AssertionError(f"never at rest: {[str(timer.parent()) for timer in timers()]}")
+
+    def _wait_for_work(self) -> None:
+        """Wait a moment in another way than by being at work, which would keep the processor from those who are."""
+        if self.program.jobs._pool is not None:
+            self.program.jobs._pool.waitForDone(5)
+        QTest.qWait(1)
 
     def _let_come(self, timer: QTimer) -> None:
         """Have a timer run out now, and wait as long as ever the next time."""
@@ -264,10 +262,14 @@ class Story:
         story_words.open_menu(_in_reach(), _quoted(rest), _keyboard())
 
     def _point(self, rest: str) -> None:
-        story_words.point_at(_in_reach(), _quoted(rest))
+        tip = story_words.point_at(_in_reach(), _quoted(rest))
+        self.told += [self._without_chance(f"  tip: {plain(tip)}")] if tip else []
 
     def _select(self, rest: str) -> None:
-        story_words.select(_in_reach(), _quoted(rest))
+        if rest.startswith("row "):
+            select_row(_in_reach(), rest[4:])
+        else:
+            story_words.select(_in_reach(), _quoted(rest))
 
     def _resize(self, rest: str) -> None:
         self.program.window.resize(*map(int, rest.split(" × ")))
@@ -326,8 +328,7 @@ class Story:
 
     def _wait(self, seconds: str) -> None:
         most = 1000 * int(seconds.removesuffix(" s"))
-        soon = [timer for timer in _timers() if timer.isSingleShot() and 0 < timer.interval() <= most]
-        for timer in sorted(soon, key=QTimer.remainingTime):
+        for timer in soon_out(most, Counter()):
             self._let_come(timer)
 
     def _file(self, name: str) -> None:
@@ -419,17 +420,6 @@ class Story:
 
     def _without_chance(self, line: str) -> str:
         return without_chance(line, self.folder)
-
-
-def _timers() -> list[QTimer]:
-    roots: list[QObject] = [QApplication.instance(), *QApplication.topLevelWidgets()]
-    return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
-
-
-def _buttons() -> list[QAbstractButton]:
-    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible() and not isinstance(each, QFileDialog)]
-    found = [button for window in shown for button in window.findChildren(QAbstractButton)]
-    return [button for button in found if button.window() in shown]
 
 
 def _in_reach() -> list[QWidget]:

@@ -11,7 +11,8 @@ _DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
 _ALWAYS_OTHERS = (
     (re.compile(r"\b20\d\d-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?"), "«moment»"),
     (re.compile(rf"{_DAY}?\b\d{{1,2}} {_MONTH}(?: 20\d\d)?"), "«date»"),
-    (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "«date»"),
+    (re.compile(r"\b\d{1,2} de [a-zç]{3,} de 20\d\d"), "«date»"),
+    (re.compile(r"\b20\d\d-\d\d-\d\d\b|\b\d\d/\d\d/20\d\d\b"), "«date»"),
     (re.compile(r"(?<=«date»-)\d{6}\b"), "«time»"),
     (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: [ap]m)?", re.IGNORECASE), "«time»"),
     (re.compile(r"\b[0-9a-f]{12,}\b"), "«code»"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QTreeView, QWidget
@@ -19,6 +19,13 @@ def click_row(widgets: Sequence[QWidget], text: str, *, twice: bool = False) -> 
     QTest.mouseClick(view.viewport(), LEFT, pos=place)
     if twice:
         QTest.mouseDClick(view.viewport(), LEFT, pos=place)
+
+
+def select_row(widgets: Sequence[QWidget], text: str) -> None:
+    """Select the row of a list that has this text as assistive technology does: the current row is left to the view."""
+    view, index = _row(widgets, text)
+    flags = QItemSelectionModel.SelectionFlag
+    view.selectionModel().select(index, flags.ClearAndSelect | flags.Rows)
 
 
 def drag_row(widgets: Sequence[QWidget], words: str) -> None:

@@ -1,5 +1,8 @@
 """What a widget only paints, in words: the sign of a mark, a line through an option, where an option went."""
 
+from functools import cache
+from types import FunctionType
+
 from PySide6.QtWidgets import QWidget
 
 _PAINTED = {
@@ -15,5 +18,13 @@ _PAINTED = {
 
 
 def signs(widget: QWidget) -> list[str]:
+    if not _paints(type(widget)):
+        return []
     values = ((words, getattr(widget, name, None)) for name, words in _PAINTED.items())
     return [words.format(value) for words, value in values if value]
+
+
+@cache
+def _paints(kind: type[QWidget]) -> bool:
+    """Say whether widgets of this kind are painted by the program; asking each one for what it lacks takes long."""
+    return isinstance(kind.paintEvent, FunctionType)

@@ -1,14 +1,36 @@
 """Texts in a story: what has changed in a long one, and where the cursor is in the one that has the focus."""
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 LONGEST = 300
 """The signs of a text that are told when it comes."""
+_VERSION = re.compile(r"\b\d+\.\d+\.\d+\b")
 _MOST_CHANGED = 20
 _AROUND = 40
+
+_places: dict[str, str] = {}
+
+
+def call_places(places: dict[str, str]) -> None:
+    """Have stories call folders of this computer so."""
+    _places.clear()
+    _places.update(places)
+    plain.cache_clear()
+
+
+@lru_cache(20_000)
+def plain(text: str) -> str:
+    """A text in one line, shortened, which does not hang on how long the name of a folder or a version is."""
+    for folder, words in _places.items():
+        text = text.replace(folder, words)
+    line = _VERSION.sub("«version»", " ".join(re.sub("<[^<>]*>", " ", text).split()))
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}… ({len(line)})"
+
 
 TextWidget = QTextEdit | QPlainTextEdit
 

@@ -49,14 +49,17 @@ def click_on(views: list[QWidget], words: str, *, twice: bool = False) -> None:
     (QTest.mouseDClick if twice else QTest.mouseClick)(view.viewport(), _LEFT, pos=at)
 
 
-def point_at(views: list[QWidget], words: str) -> None:
-    """Move the pointer over `words`, or away from all texts, where there are none."""
+def point_at(views: list[QWidget], words: str) -> str:
+    """Move the pointer over `words`, or away from all texts, where there are none; the tip of a row, if it has one."""
     if words:
         view, at, _ = _find(views, words)
         _move(view, at, Qt.MouseButton.NoButton)
+        if isinstance(view, QAbstractItemView):
+            return str(view.indexAt(at).data(Qt.ItemDataRole.ToolTipRole) or "")
     for view in views if not words else ():
         if isinstance(view, QTextEdit):
             QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
+    return ""
 
 
 def select(views: list[QWidget], words: str) -> None:

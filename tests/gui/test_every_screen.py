@@ -1,7 +1,9 @@
-"""Every screen with large text in a small window: nothing is cut, in any language, in one that is 40 % longer, and from
-either side; nobody needs English; and a screen that nobody touches does nothing."""
+"""Every screen with large text in a small window: nothing is cut, in any language, in one that is 40 % longer, from
+either side, in the narrowest window, with the largest text, and with the spacing of WCAG 1.4.12; nobody needs English;
+and a screen that nobody touches does nothing."""
 
 import json
+from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +17,7 @@ from quizapp.gui.shell.handbook import handbook_pages, handbook_title
 from quizapp.gui.shell.help_dialog import PAGES, HelpDialog
 from quizapp.paths import questions_dir
 from quizapp.services.room import NO_ROOM, RoomSettings
+from quizapp.settings import Look
 from tests.gui.conftest import comes_to_rest, flush
 from tests.gui.desk.teacher import Teacher
 from tests.gui.desk.walk import BANK_TEXTS as DESK_TEXTS
@@ -27,7 +30,7 @@ from tests.gui.exchange.walk import of_the_exchange
 from tests.gui.geometry import faults
 from tests.gui.learner import QUESTION, Learner
 from tests.gui.shell.test_whole_words import cut
-from tests.gui.test_translation import BUNDLED, assert_translated, english_of, untranslated
+from tests.gui.test_translation import BUNDLED, english_of, not_asked_for, untranslated
 
 SHORTENED = "in HeadCard"
 """The head of a learner's attempt on the desk: at 200 % its facts are squeezed for the answers below; each is also in
@@ -35,47 +38,95 @@ the tab of the whole attempt."""
 KNOWN = (*BUNDLED, *MONTHS, "every type the tests", "zzz", "Ada", "Quizapp", "English", "Español")
 NAMES = ("SIL Open Font License", "PSF License", "BSD 3-Clause", "markdown-it-py", "teachers.md", "journal.db")
 """Licenses, packages and files that the help names."""
+ALL = "library, every bank"
+"""A screen with the names of the bundled banks, in whose language they are."""
 IN_A_BANK = ("Roses are red,\u2028bees are busy.",)
 """What stands in the text of a bank alone."""
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+LARGE = Look(text_size=200)
+SPACED = LARGE._replace(line_spacing=150, paragraph_spacing=200, letter_spacing=12, word_spacing=16)
 
 
-@pytest.fixture(params=["left to right", "right to left", "es", "pt_BR"])
-def small(request, start, tmp_path, monkeypatch):
-    """Starts the program at 1024 × 600 with texts of 200 %; its `language` is empty where it is that of the tests."""
-    language = "" if " " in request.param else request.param
+class Walk(NamedTuple):
+    """A way in which the window is looked at on every screen; without a language, its texts are 40 % longer."""
+
+    language: str
+    direction: Qt.LayoutDirection
+    look: Look
+    size: tuple[int, int]
+
+
+WALKS = {
+    "longer": Walk("", LTR, LARGE, (1024, 600)),
+    "spaced, from right to left": Walk("es", RTL, SPACED, (1024, 600)),
+    "narrow": Walk("pt_BR", LTR, LARGE, (640, 1000)),
+    "largest": Walk("en", LTR, Look(text_size=300), (1024, 600)),
+}
+
+
+class Walked:
+    """The window on a walk; `found` are its faults, each with the first screen that has it."""
+
+    def __init__(self, walk, start):
+        self.walk, self.language, self._start, self.found = walk, walk.language, start, {}
+
+    def start(self, size=None, look=None):
+        """Start the program, with another size and look than those of the walk if given."""
+        self.size, self.look = size or self.walk.size, look or self.walk.look
+        self.program = self._start()
+        self.program.theme.show(self.look)
+        self.program.window.resize(*self.size)
+        return self.program
+
+    def see(self, name, *known, window=None, speaks=True):
+        """Note what is cut in a window, what of it is not in its language, and whether it is never at rest.
+
+        `known` are texts that are no words of the program; without `speaks`, no text is asked for its language.
+        """
+        main = self.program.window
+        window = window or main
+        found = [] if comes_to_rest() else ["is never at rest"]
+        found += faults(window)
+        if self.look == LARGE and self.size == (1024, 600):
+            found += cut(window)
+        if speaks and self.language != "en":
+            found += _foreign(window, self.language, *known)
+        wide, high = window.size().toTuple()
+        if (wide, high) != self.size if window is main else wide > self.size[0] or high > self.size[1]:
+            found.append(f"is {wide} × {high}")
+        for fault in found:
+            self.found.setdefault(fault, name)
+
+
+def _foreign(window, language, *known):
+    """Tell which texts of a window are not in its language, or not asked for in any."""
     if language:
-        (tmp_path / "quizapp" / "settings.json").write_text(json.dumps({"language": language}))
-        use_language(language)
+        return [f"English: {english}: {text[:200]}" for text, english in english_of(window, language, *known).items()]
+    return [f"untranslated: {text[:200]}" for text in not_asked_for(window, *known)]
+
+
+@pytest.fixture(params=WALKS)
+def walked(request, start, tmp_path):
+    walk = WALKS[request.param]
+    if walk.language:
+        (tmp_path / "quizapp" / "settings.json").write_text(json.dumps({"language": walk.language}))
+        use_language(walk.language)
     else:
         request.getfixturevalue("brackets")
-        QGuiApplication.setLayoutDirection(RTL if request.param.startswith("right") else LTR)
-
-    def run(*, shows=None):
-        program = start()
-        program.theme.resize_text(200)
-        program.window.resize(1024, 600)
-        return program
-
-    run.language = language
-    yield run
+    QGuiApplication.setLayoutDirection(walk.direction)
+    yield Walked(walk, start)
     use_language("en")
     QGuiApplication.setLayoutDirection(LTR)
 
 
-def look(found, name, window, language, *known):
-    """Note what is cut in a window, what of it is English where it should not be, and whether it is never at rest."""
-    if not comes_to_rest():
-        found.setdefault("is never at rest", name)
-    for fault in faults(window):
-        found.setdefault(fault, name)
-    for text, english in english_of(window, language, *known).items() if language else ():
-        found.setdefault(f"English: {english}: {text[:200]}", name)
+in_each_language = pytest.mark.parametrize("walked", [name for name in WALKS if name != "largest"], indirect=True)
 
 
 def of_a_learner(learner, qtbot, search=""):
     """Show each screen that a learner may see; gives their names."""
     window, page = learner.window, learner.window.library_page
+    if search:
+        yield ALL
     page.search.setText(search)
     yield "library"
     page.search.setText("zzz")
@@ -197,52 +248,47 @@ def _asked(window, qtbot, name):
     flush()
 
 
-def test_a_learner_sees_all_of_it(small, qtbot):
-    learner, found = Learner(small()), {}
+def test_a_learner_sees_all_of_it(walked, qtbot, request):
+    learner, spoken = Learner(walked.start()), [] if walked.language else request.getfixturevalue("spoken")
     for name in of_a_learner(learner, qtbot, search="every type the tests"):
-        flush()
-        look(found, name, learner.window, small.language, *KNOWN)
-        if (learner.window.width(), learner.window.height()) != (1024, 600):
-            found[name, "window"] = learner.window.size().toTuple()
-    assert found == {}
+        learner.wait()
+        walked.see(name, *KNOWN, speaks=name != ALL)
+    assert walked.found == {}
+    assert walked.language or len(spoken) > 20
+    assert {untranslated(text, *KNOWN) for text in spoken} <= {""}
 
 
-def test_dialogs_show_all_of_it(small, qtbot):
-    learner, found = Learner(small()), {}
+@in_each_language
+def test_dialogs_show_all_of_it(walked, qtbot):
+    learner = Learner(walked.start((1024, 600)))
+    learner.window.library_page.search.setText("every type the tests")
+    known = (*KNOWN, *NAMES, *map(handbook_title, handbook_pages()), str(learner.program.folder))
     for name, dialog in dialogs(learner, qtbot):
-        known = (*KNOWN, *NAMES, *map(handbook_title, handbook_pages()), str(learner.program.folder))
-        look(found, name, dialog, small.language, *known)
-        if dialog.width() > 1024 or dialog.height() > 600:
-            found[name, "window"] = dialog.size().toTuple()
-    assert found == {}
+        speaks = bool(walked.language) or not name.startswith("help")  # `shell/test_help.py` knows the names in it
+        walked.see(name, *known, window=dialog, speaks=speaks)
+    assert walked.found == {}
 
 
-def test_a_teacher_sees_all_of_it(small, qtbot, tmp_path):
-    program, found = small(), {}
-    teacher = Teacher(program, qtbot).open()
+@in_each_language
+def test_a_teacher_sees_all_of_it(walked, qtbot, tmp_path):
+    teacher = Teacher(walked.start((1024, 600), LARGE), qtbot).open()
     for name in desk_pages(teacher, tmp_path):
         flush()
-        look(found, name, program.window, small.language, *KNOWN, *DESK_KNOWN, *DESK_TEXTS)
+        walked.see(name, *KNOWN, *DESK_KNOWN, *DESK_TEXTS, speaks=bool(walked.language))
         if QApplication.focusWidget() is None:
-            found[name, "focus"] = name
-        if some := cut(program.window):
-            found[name, "cut"] = some
-        if (program.window.width(), program.window.height()) != (1024, 600):
-            found[name, "window"] = program.window.size().toTuple()
-        if not small.language and (some := untranslated_of(teacher.page)):
-            found[name, "untranslated"] = some
-    assert {fault: name for fault, name in found.items() if SHORTENED not in fault} == {}
+            walked.found[name, "focus"] = name
+        if not walked.language and (some := untranslated_of(teacher.page)):
+            walked.found[name, "untranslated"] = some
+    assert {fault: name for fault, name in walked.found.items() if SHORTENED not in fault} == {}
 
 
-def test_an_author_sees_all_of_it(small, qtbot):
-    program, found = small(), {}
-    author = Author(program, qtbot).edit()
+def test_an_author_sees_all_of_it(walked, qtbot):
+    author = Author(walked.start(), qtbot).edit()
     for name in of_an_author(author):
-        flush()
-        look(found, name, program.window, small.language, *KNOWN, *IN_A_BANK, *EXCHANGE_TEXTS, str(program.folder))
-        if (program.window.width(), program.window.height()) != (1024, 600):
-            found[name, "window"] = program.window.size().toTuple()
-    assert found == {}
+        author.wait()
+        known = (*KNOWN, *IN_A_BANK, *EXCHANGE_TEXTS, str(author.program.folder))
+        walked.see(name, *known, speaks=bool(walked.language))
+    assert walked.found == {}
 
 
 @pytest.mark.parametrize("direction", [LTR, RTL])
@@ -264,24 +310,3 @@ def test_what_was_answered_stands_beside_its_name_from_either_side(start, direct
         assert near < learner.program.theme.pixels(60)
     finally:
         QGuiApplication.setLayoutDirection(LTR)
-
-
-def test_all_that_is_seen_and_said_is_translated(brackets, start, qtbot, spoken):
-    learner, left = Learner(start()), {}
-    learner.window.library_page.search.setText("every type the tests")
-    for name, dialog in dialogs(learner, qtbot):
-        if name.startswith("help"):
-            continue  # `shell/test_help.py` knows the names in it
-        try:
-            assert_translated(dialog, *KNOWN, str(learner.program.folder))
-        except AssertionError as error:
-            left[name] = str(error)[:600]
-    for name in of_a_learner(learner, qtbot, search="every type the tests"):
-        flush()
-        try:
-            assert_translated(learner.window, *KNOWN)
-        except AssertionError as error:
-            left[name] = str(error)[:600]
-    assert left == {}
-    assert len(spoken) > 20
-    assert {untranslated(text, *KNOWN) for text in spoken} == {""}

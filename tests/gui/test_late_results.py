@@ -559,7 +559,7 @@ def test_each_press_on_an_assignment_counts_once_and_in_turn(desk, qtbot):
     journal.settle()
     assert len(journal.attempts(desk.window.learning.learner.id, limit=None)) == 1
     desk.window.session.submit()
-    qtbot.waitUntil(lambda: bool(desk.jobs.waiting))
+    qtbot.waitUntil(lambda: assigned.is_delivering)
     assigned.hand_in()  # once more, while it is being handed in
     desk.window.show_library()
     desk.jobs.arrive()

@@ -91,11 +91,7 @@ def all_texts(window):
         if isinstance(widget, QAbstractItemView) and widget.model() is not None:
             for row in range(widget.model().rowCount()):
                 index = widget.model().index(row, 0)
-                for role in (
-                    Qt.ItemDataRole.DisplayRole,
-                    Qt.ItemDataRole.AccessibleTextRole,
-                    Qt.ItemDataRole.ToolTipRole,
-                ):
+                for role in ROLES:
                     yield widget, str(index.data(role) or "")
     for entry in all_heard(window):
         if entry.role not in (Role.ScrollBar, Role.EditableText):
@@ -114,12 +110,17 @@ BUNDLED = (
 
 def assert_translated(window, *known):
     """`known` are texts that are no words of the program either."""
+    assert not_asked_for(window, *known) == set()
+
+
+def not_asked_for(window, *known):
+    """Tell what of a window was not translated, with where it is."""
     left = set()
     for where, text in all_texts(window):
         rest = untranslated(text, *known)
         if rest:
-            left.add((type(where).__name__ if isinstance(where, QWidget) else str(where), rest))
-    assert left == set()
+            left.add(f"{type(where).__name__ if isinstance(where, QWidget) else where}: {rest}")
+    return left
 
 
 def english_of(window, language, *known):

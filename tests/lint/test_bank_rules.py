@@ -32,10 +32,12 @@ HEDGED = {"en": "It may have rained", "es": "Tal vez haya llovido", "pt": "Talve
 
 def samples() -> dict[str, dict[str, list[Any]]]:
     """The banks of each rule: those that trip it, and those that are clean."""
-    found: dict[str, dict[str, list[Any]]] = yaml.safe_load((BANKS / "patterns.yaml").read_text("utf-8"))
+    found: dict[str, dict[str, list[Any]]] = yaml.load(
+        (BANKS / "patterns.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
     for path in sorted(BANKS.glob("*.yaml")):
         if path.stem != "patterns":
-            found[path.stem] = yaml.safe_load(path.read_text("utf-8"))
+            found[path.stem] = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
     return found
 
 

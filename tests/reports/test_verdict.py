@@ -5,6 +5,7 @@ import pytest
 
 from quizapp.domain.attempt import PRACTICE, TEST, Mode
 from quizapp.domain.bank import Bank
+from quizapp.domain.marked_attempt import Adjustment
 from quizapp.question_types.open_response import OpenResponse
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.reports.verdict import praise_text, ran_out_of_time, verdict_counts
@@ -81,6 +82,16 @@ def test_nothing_is_said_of_what_nobody_has_marked():
     taking.respond(question.id, {"text": "They voted."})
     taking.submit()
     assert praise_text(mark_attempt(taking.bank, taking.attempt)) == ""
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [("-", ""), (".", "You did not answer anything."), ("+.", ""), ("+-", "None of it is right yet.")],
+)
+def test_the_first_question_which_the_teacher_leaves_out_was_answered_all_the_same(answers, said):
+    bank = bank_of(*("" for _ in answers))
+    marked = mark_attempt(bank, taken(bank, answers, TEST).attempt, {"q0": Adjustment(is_left_out=True)})
+    assert praise_text(marked).partition(" Look")[0] == said
 
 
 def test_what_was_left_out_is_not_done_in_practice_and_not_answered_in_a_test():

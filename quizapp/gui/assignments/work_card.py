@@ -211,7 +211,7 @@ class WorkCard(ScrollCard):
         done = self.tr("Done · {answered}").format(answered=answered)
         if not standing.is_open and not shown.work.tells_marks(standing):
             return self.tr("See your answers"), done, ("right", "right")
-        words = self.tr("See the results") if shown.work.tells_marks(standing) and part.state == "finished" else ""
+        words = self.tr("See the results") if shown.work.tells_marks(standing) else ""
         return words, done, ("right", "right")
 
     def _main(self, shown: Shown) -> int | None:

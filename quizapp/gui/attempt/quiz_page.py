@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QVBoxLayout, QWidget
 
@@ -100,11 +100,6 @@ class QuizPage(QWidget):
         self.bar.clock.show_time(self._settings.clock_shown)
         if self.isVisible():
             self.bar.clock.go()
-
-    def refresh(self) -> None:
-        """Show the attempt again, as it is now."""
-        if self._taking is not None:
-            self.show_taking(self._taking)
 
     def put_away(self) -> None:
         """Let go of the attempt that is shown, and stop its clock."""
@@ -404,11 +399,6 @@ class QuizPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         self.bar.clock.go()

@@ -197,7 +197,8 @@ class AssignmentsSection(DeskSection):
 
     def _end_form(self) -> None:
         self._pages.setCurrentWidget(self._list)
-        (self.table if not self.table.isHidden() else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # a late result comes here, too
+            (self.table if not self.table.isHidden() else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_made(self, assignment: "Assignment") -> None:
         self.access.chosen = assignment.id

@@ -240,7 +240,8 @@ class ClassesSection(DeskSection):
     def _end_form(self, id_: str) -> None:
         self._wanted = id_
         self._pages.setCurrentWidget(self._lists)
-        (self.list if self.list.count() else self.first).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # a late result comes here, too
+            (self.list if self.list.count() else self.first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_menu(self, menu: QMenu) -> None:
         saving = menu.addAction(self.tr("Save the list as a PDF…"))

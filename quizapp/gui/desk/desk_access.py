@@ -80,7 +80,7 @@ class DeskAccess(QObject):
         failed: Receiver | None = None,
         asked: tuple[Any, ...] = (),
     ) -> None:
-        """Let `work` change something, after all changes before it; then `changed` is emitted.
+        """Let `work` change something, after all changes before it; then `changed` is emitted, even if it failed.
 
         What fails is told, unless `failed` takes the error.
         """
@@ -133,6 +133,7 @@ class DeskAccess(QObject):
             failed(*asked, error)
         else:
             self.told.emit(error_text(error))
+        self.changed.emit()  # perhaps by somebody else, which is why it failed
 
     def _tell(self, *asked_and_error: object) -> None:
         self.told.emit(error_text(asked_and_error[-1]))

@@ -130,7 +130,6 @@ class GradebookSection(DeskSection):
         self.table = GradebookTable(theme, self.model)
         self.table.chosen.connect(self._open)
         self.table.current_changed.connect(self._tell_current)
-        self.table.selectionModel().selectionChanged.connect(lambda: self._tell_current())
         self.table.sort_requested.connect(self._sort_by)
         self.told = Label(theme, FontRole.PLAIN, wraps=True)
         self.progress = Label(theme, FontRole.SMALL, self.tr("Reading…"), color="muted")

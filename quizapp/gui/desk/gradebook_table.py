@@ -48,7 +48,6 @@ class GradebookTable(ChosenTable):
             header.setHighlightSections(False)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        across.setSectionsClickable(True)
         across.sectionClicked.connect(self.sort_requested)
         down.setDefaultAlignment(_START | _MIDDLE)
         self.selectionModel().currentChanged.connect(lambda: self.current_changed.emit())

@@ -133,7 +133,7 @@ class HandedInCard(ScrollCard):
     def _show_list(self) -> None:
         was_asked = self._pages.currentWidget() is not self._list
         self._pages.setCurrentWidget(self._list)
-        if was_asked and not self.table.isHidden():
+        if was_asked and self.isVisible() and not self.table.isHidden():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_reopening(self) -> None:

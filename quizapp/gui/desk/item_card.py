@@ -15,6 +15,7 @@ from quizapp.gui.kit.label import InlineLabel, Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.question_types.open_response import OpenResponse
 from quizapp.question_types.two_part import TwoPart
 from quizapp.reports.names import certainty_name, skill_name, time_text, type_name
 from quizapp.services.desk.understanding import ItemPicture
@@ -129,7 +130,7 @@ class ItemCard(ScrollCard):
     def _show_chosen(self, item: ItemPicture) -> None:
         """Show how many chose each of several options of which any number may be chosen."""
         rows = []
-        for draw in item.draws:
+        for draw in (each for each in item.draws if each.part):  # or else nobody has answered
             chosen = next((option for option in draw.options if option.choice == "chosen"), None)
             rows.append((plain_text(item.question.part_text(draw.part, translate)), chosen))
         if rows:
@@ -174,6 +175,10 @@ class ItemCard(ScrollCard):
         if isinstance(question, TwoPart) and part:
             at, _, part = part.partition(".")
             question = question.questions[at]
+        if isinstance(question, OpenResponse):
+            criterion = question.criteria[part]
+            levels = (plain_text(level.text) for level in criterion.levels if str(level.points) == choice)
+            return f"{' / '.join(levels)} ({choice} / {criterion.most})"
         if part:
             return plain_text(question.value_text(choice)) or choice
         return plain_text(question.part_text(choice, translate)) if choice in question.ids else choice

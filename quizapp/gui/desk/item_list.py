@@ -8,7 +8,6 @@ from quizapp.domain.inline import plain_text
 from quizapp.gui.desk.class_charts import paint_interval
 from quizapp.gui.desk.figures import percent, share_words
 from quizapp.gui.kit.card_list import CardList, write_line
-from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import Index, RowModel
 from quizapp.gui.kit.shapes import from_start, paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -28,7 +27,7 @@ class ItemModel(RowModel[ItemPicture]):
         return f"{told}. {look}" if row.doubt is not None else told
 
     def tip(self, row: ItemPicture) -> str:
-        return tool_tip(self.title(row))
+        return self.title(row)
 
 
 class ItemList(CardList):

@@ -74,7 +74,7 @@ class RatingPage(QWidget):
         self._known = KnownEntries("", 0)
         self._saved: dict[Key, WrittenAnswer] = {}
         """The answers of which something was saved here."""
-        self._drafts: dict[Key, tuple[dict[str, int], str]] = {}
+        self._drafts: dict[tuple[str, Key], tuple[dict[str, int], str]] = {}  # by assignment, too
         self._states: dict[Key, State] = {}
         self._visited: list[Key] = []
         self._shown: Row | None = None
@@ -113,9 +113,9 @@ class RatingPage(QWidget):
             self._save(answer, levels if is_whole else answer.levels, remark)
         if is_whole or not levels:
             if self._states.get(key) != "failed":
-                self._drafts.pop(key, None)
+                self._drafts.pop((self._assignment, key), None)
         else:
-            self._drafts[key] = levels, remark
+            self._drafts[self._assignment, key] = levels, remark
 
     # building
 
@@ -269,7 +269,7 @@ class RatingPage(QWidget):
             self._visited.append(self._shown.key)
         row = self._shown = self.model.rows[index.row()]
         answer = row.answer
-        levels, remark = self._drafts.get(row.key, (answer.levels, None))
+        levels, remark = self._drafts.get((self._assignment, row.key), (answer.levels, None))
         count = word_count(answer.text)
         words = self.tr("%Ln words", "", count)
         told = self.tr("{name} · {number} of {count}")
@@ -404,7 +404,7 @@ class RatingPage(QWidget):
         self.settle()
         self._shown = None
         self._saved[key] = answer
-        self._drafts[key] = levels, remark
+        self._drafts[of, key] = levels, remark
         self._put(key, "failed")
         self._access.do(partial(_count, of=of), self._note_known, asked=(of,))  # before it is tried again
         keys = [row.key for row in self.model.rows]

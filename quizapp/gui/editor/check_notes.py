@@ -41,9 +41,11 @@ class Note(NamedTuple):
 def note_of_problem(problem: Problem, path: Path) -> Note:
     """Put a mistake, or a warning, of reading into words, for somebody who fills in a form."""
     what, remedy = problem.what(translate), problem.remedy(translate)
-    is_unwritten = any(value == "" for name, value in problem.values.items() if name != READING_STOPPED)
-    if problem.code == "empty_text" or is_unwritten:
-        what, remedy = translate("The text is empty."), translate("Write something here.")
+    unwritten = [name for name, value in problem.values.items() if value == "" and name != READING_STOPPED]
+    if problem.code == "empty_text" or unwritten:
+        what = translate("The text is empty.")
+    if problem.code == "empty_text" or unwritten not in ([], ["value"]):
+        remedy = translate("Write something here.")
     match problem.code:
         case "too_few":
             what = translate("There are too few here: {count}.", count=problem.values["count"])

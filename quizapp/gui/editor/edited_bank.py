@@ -168,8 +168,11 @@ class EditedBank(QObject):
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Write the bank into its file, and call `then` once that is done."""
         self._soon.stop()
-        self._looking.drop()
+        looks = self._looking.is_under_way
+        self._looking.drop()  # or else it might find what is written here
         self._writing.run(self.editing.saving(), done=self._note_saved, failed=self._tell_unsaved, asked=(then,))
+        if looks:
+            self.look_again()
 
     def discard(self) -> None:
         """Let go of all that is not saved."""
@@ -177,10 +180,10 @@ class EditedBank(QObject):
         self.editing.discard()
 
     def look_again(self) -> None:
-        """Find out whether somebody else has changed the file meanwhile."""
-        if not self._writing.is_under_way:
-            look = lambda: (self.editing.changed_outside(), self.editing.gone())  # noqa: E731
-            self._looking.run(look, done=self._show_outside, failed=_nothing)
+        """Find out whether somebody else has changed the file meanwhile; once it is written, if that is under way."""
+        look = lambda: (self.editing.changed_outside(), self.editing.gone())  # noqa: E731
+        by = self._writing if self._writing.is_under_way else self._looking
+        by.run(look, done=self._show_outside, failed=_nothing)
 
     def take_theirs(self) -> bool:
         """Go on with what somebody else has saved; what was here is kept beside it. False if it cannot be taken."""

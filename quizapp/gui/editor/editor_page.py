@@ -28,6 +28,7 @@ from quizapp.gui.editor.question_rows import ABOUT, PASSAGE, Row
 from quizapp.gui.editor.yaml_pane import YamlPane
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import Theme
@@ -59,7 +60,8 @@ class EditorPage(QWidget):
         self._bank: EditedBank | None = None
         self._place = ABOUT
         self._known: list[Raw] = []
-        self._note = -1
+        self._note: Note | None = None
+        self._note_at = 0
         self._texts: Bank | None = None
         self.checking = Checking(jobs, self)
         self.checking.changed.connect(self._show_notes)
@@ -125,7 +127,7 @@ class EditorPage(QWidget):
             if self._bank is not None and isValid(self._bank):
                 self._bank.changed.disconnect(self._follow)
                 self._bank.state_changed.disconnect(self._show_state)
-            self._bank, self._place = bank, ABOUT
+            self._bank, self._place, self._note, self._note_at = bank, ABOUT, None, 0
             bank.changed.connect(self._follow)
             bank.state_changed.connect(self._show_state)
             self.changes.use(bank)
@@ -187,7 +189,9 @@ class EditorPage(QWidget):
 
     def _show_state(self) -> None:
         bank, draft = self.bank, self.bank.draft
-        self.bar.show_state(bank.title, is_changed=bank.is_unsaved, can_undo=draft.can_undo, can_redo=draft.can_redo)
+        is_changed = bank.is_unsaved
+        with keeping_focus(self.bar, self.questions.list):  # next to Save is what begins to practice
+            self.bar.show_state(bank.title, is_changed=is_changed, can_undo=draft.can_undo, can_redo=draft.can_redo)
 
     def _show_notes(self) -> None:
         """Show what the check tells, in its pane, under the fields, and as signs in the list."""
@@ -270,11 +274,14 @@ class EditorPage(QWidget):
         self.form.reveal(path)
 
     def _step_note(self, by: int) -> None:
-        """Go to the field of the next note, or the one before; after the last one comes the first."""
+        """Go to the field of the next note, or the one before; after the last one comes the first. Where the note is
+        gone that was gone to last, the next one has its place.
+        """
         notes = self.checking.notes
         if notes:
-            self._note = (self._note + by) % len(notes)
-            note = notes[self._note]
+            at = notes.index(self._note) + by if self._note in notes else self._note_at - (by < 0)
+            self._note_at = at % len(notes)
+            self._note = note = notes[self._note_at]
             self.go_to(note.path, note.line)
             announce(self, f"{self._where(note)}: {note.what}")
 

@@ -114,6 +114,7 @@ class NewBankPage(CenteredCard):
         self.title.setFocus(_BY_KEY)
 
     def _clear(self) -> None:
+        self._reading.drop()
         self.title.clear()
         self.passage.clear()
         self.told.hide()

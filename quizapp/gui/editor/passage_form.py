@@ -272,7 +272,6 @@ class PassageForm(QWidget):
         else:
             self.edited.emit(("levels",), [new], "")
         self.name.setFocus(_BY_KEY)
-        self.name.selectAll()
 
 
 def _text(source: Mapping[str, Raw]) -> str:

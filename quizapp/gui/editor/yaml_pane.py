@@ -116,9 +116,10 @@ class YamlPane(QPlainTextEdit):
         if text != self._text:
             self._text, self._offsets = text, QtOffsets(text)
             self.text_edited.emit(text)
+            self._tell_place()
 
     def _tell_place(self) -> None:
-        if self.hasFocus():
+        if self.hasFocus() and text_in(self) == self._text:  # or else the cursor has moved before the text is told
             self.place_changed.emit(self._offsets.from_qt(self.textCursor().position()))
 
     def _center(self, cursor: QTextCursor) -> None:

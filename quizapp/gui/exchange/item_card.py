@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from quizapp.gui.attempt.preview import Preview
 from quizapp.gui.exchange.loss_model import LossRow
 from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -68,7 +69,8 @@ class ItemCard(QFrame):
 
     def _step(self, by: int) -> None:
         self._at += by
-        self._show_question()
+        with keeping_focus(self, self.before, self.after):
+            self._show_question()
 
     def _show_question(self) -> None:
         count = len(self._shown)

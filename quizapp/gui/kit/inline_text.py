@@ -4,6 +4,7 @@ Each text runs in its own direction, whatever the window's direction. A word tha
 text is ever read as HTML.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from math import ceil
@@ -27,6 +28,10 @@ _ALIGNED = _ACROSS | Qt.AlignmentFlag.AlignVertical_Mask
 _MIDDLE, _BOTTOM = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignBottom
 _ELIDE = Qt.TextElideMode.ElideRight
 _LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
+_may_be_reversed = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+).search
+"""Finds where scripts are that run from right to left, and their mark: most texts have none, which is told at once."""
 
 
 def run_font(font: QFont, run: Run) -> QFont:
@@ -51,7 +56,7 @@ def direction_of(text: str, around: Qt.LayoutDirection = Qt.LayoutDirection.Left
     what it stands in is. A text that begins in Arabic is always taken for one, and a number for what is around it.
     """
     first = first_direction(text)
-    if first is not Qt.LayoutDirection.LeftToRight or text.isascii():
+    if first is not Qt.LayoutDirection.LeftToRight or not _may_be_reversed(text):
         return around if first is None else first
     if text.startswith(_LEFT_TO_RIGHT_MARK):
         return first
@@ -81,6 +86,14 @@ def first_direction(text: str) -> Qt.LayoutDirection | None:
         elif kind in ("R", "AL"):
             return Qt.LayoutDirection.RightToLeft
     return None
+
+
+def is_misread(text: str, around: Qt.LayoutDirection) -> bool:
+    """Tell whether Qt's own widgets would show `text` in another direction than `direction_of` gives."""
+    if not _may_be_reversed(text):
+        return False
+    first = first_direction(text)
+    return first is not None and direction_of(text, around) is not first
 
 
 def headed(head: str, text: str, between: str = ". ") -> str:

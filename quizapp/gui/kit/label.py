@@ -5,7 +5,7 @@ from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from quizapp.domain.runs import InlineText
-from quizapp.gui.kit.inline_text import direction_of, first_direction, paint_line, paint_text, text_size, tool_tip
+from quizapp.gui.kit.inline_text import direction_of, is_misread, paint_line, paint_text, text_size, tool_tip
 from quizapp.gui.kit.line_spacing import line_distance
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -63,14 +63,9 @@ class Label(QLabel):
 
         Qt's own label breaks no word, spaces no lines, and goes by the first letter alone.
         """
-        return self._is_turned() or (
+        return is_misread(self.text(), self.layoutDirection()) or (
             self.wordWrap() and (bool(line_distance(self.font())) or width < super().minimumSizeHint().width())
         )
-
-    def _is_turned(self) -> bool:
-        text = self.text()
-        first = None if text.isascii() else first_direction(text)
-        return first is not None and direction_of(text, self.layoutDirection()) is not first
 
     def heightForWidth(self, width: int) -> int:
         if not self._is_ours(width):

@@ -6,6 +6,8 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
+from quizapp.gui.kit.inline_text import tool_tip
+
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -33,7 +35,7 @@ class RowModel(QAbstractListModel, Generic[Row]):
         return self.title(row)
 
     def tip(self, row: Row) -> str:
-        """The tool tip of `row`, with what may be cut off in it; empty for none."""
+        """The tool tip of `row`, with what may be cut off in it, as it stands; empty for none."""
         return ""
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
@@ -42,9 +44,9 @@ class RowModel(QAbstractListModel, Generic[Row]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        texts = {
-            Qt.ItemDataRole.DisplayRole: self.title,
-            Qt.ItemDataRole.AccessibleTextRole: self.spoken,
-            Qt.ItemDataRole.ToolTipRole: self.tip,
-        }
-        return texts[Qt.ItemDataRole(role)](self.rows[index.row()]) if role in texts else None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(row)
+        return tool_tip(self.tip(row)) if role == Qt.ItemDataRole.ToolTipRole else None

@@ -18,8 +18,10 @@ def follow_selection(view: QAbstractItemView, chosen: Callable[[QModelIndex], ob
     """
 
     def compare() -> None:
+        by_row = view.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
         selected = view.selectionModel().selectedIndexes()
-        if len(selected) == 1 and selected[0] != view.currentIndex():
+        is_one = len(selected) == 1 or (by_row and len({each.row() for each in selected}) == 1)
+        if is_one and view.currentIndex() not in selected:
             (chosen or view.setCurrentIndex)(selected[0])
 
     # later: Qt emits this before it moves the current item

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import Index, RowModel
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.library.also_in import language_name
@@ -124,7 +123,7 @@ class LibraryModel(RowModel[Row]):
         return ", ".join(told)
 
     def tip(self, row: Row) -> str:
-        return tool_tip(f"{self.title(row)}\n{self.detail(row)}")
+        return f"{self.title(row)}\n{self.detail(row)}"
 
     def title(self, row: Row) -> str:
         if isinstance(row, BankEntry):

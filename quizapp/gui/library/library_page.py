@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
@@ -19,6 +19,7 @@ from quizapp.gui.kit.row_model import NO_INDEX
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.word_button import WordButton
 from quizapp.gui.library.bank_detail import BankDetail
 from quizapp.gui.library.bank_list import BankList
 from quizapp.gui.library.library_model import LastResult, LibraryModel
@@ -194,7 +195,7 @@ class LibraryPage(QWidget):
         self.search.setAccessibleName(self.tr("Search the banks"))
         self.search.textChanged.connect(lambda _: self.search_changed.emit())
         add_key(self, KEYS["search"][0], lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self.open = QPushButton(" " + self.tr("Open a file…"), card)
+        self.open = WordButton(" " + self.tr("Open a file…"), card)
         self.open.setAccessibleName(self.tr("Open a file…"))
         self.open.setToolTip(self.tr("Open a bank from anywhere (Ctrl+O); or drop it on the window"))
         theme.put_icon(self.open, "open")

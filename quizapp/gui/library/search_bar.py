@@ -28,6 +28,7 @@ class SearchBar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.types = ChoiceBox(theme, self.tr("Question type"), self)
         self.skills = ChoiceBox(theme, self.tr("Skill"), self)
         for box, every in ((self.types, self.tr("All question types")), (self.skills, self.tr("All skills"))):
@@ -37,6 +38,7 @@ class SearchBar(QWidget):
         self.told = Label(theme, FontRole.SMALL, color="muted", wraps=True, parent=self)
         filters = fill(QHBoxLayout(), (self.types, 1), (self.skills, 1), spacing=8)
         fill(QVBoxLayout(self), filters, self.told, margins=(0, 0, 0, 0), spacing=4)
+        theme.restyle_with(self._restyle)
 
     @property
     def type_name(self) -> str:
@@ -63,6 +65,11 @@ class SearchBar(QWidget):
             told = self.tr("{banks}, {questions}. Not all are listed: add words to find fewer.")
             told = told.format(banks=banks, questions=self.tr("%Ln questions found", "", found.total))
         self.told.show_text(told if found.total or has_filter or not found.is_whole else "")
+
+    def _restyle(self) -> None:
+        """Leave room for what stands beside the list: of a long name, the beginning is enough."""
+        for box in (self.types, self.skills):
+            box.setMinimumWidth(self._theme.pixels(64))
 
 
 def _offer(box: ChoiceBox, choices: Sequence[tuple[str, str]]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from quizapp.domain.level import ReadingLevel
 from quizapp.domain.text import shortened
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.key_names import key_names
 from quizapp.gui.kit.menu_button import add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS
@@ -44,7 +45,7 @@ class LevelTool(QObject):
             self.button.setText(" " + shortened(self._name, _LONGEST_NAME))  # shown where there is room for all tools
             keys = key_names(KEYS["level"][0])
             told = self.tr("Reading level: {level} ({key})")
-            self.button.setToolTip(told.format(level=self._name, key=keys))
+            self.button.setToolTip(tool_tip(told.format(level=self._name, key=keys)))
         self._card.tools.offer("level", can_change and len(levels) > 1)
 
     def tell_change(self) -> None:

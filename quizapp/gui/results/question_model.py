@@ -57,10 +57,10 @@ class QuestionModel(RowModel[MarkedQuestion]):
     def _is_flagged(self, question: MarkedQuestion) -> bool:
         return self._marked is not None and question.question.id in self._marked.attempt.flagged
 
-    @property
-    def are_marked_here(self) -> bool:
-        """Tells whether the learner marks what nobody has marked yet; in an assignment, the teacher does."""
-        return self._marked is not None and not self._marked.attempt.started.assignment
+    def can_be_marked(self, entry: QuestionEntry) -> bool:
+        """Tells whether the learner is to mark this, as nobody has; in an assignment, the teacher does."""
+        is_assigned = self._marked is not None and self._marked.attempt.started.assignment
+        return entry.verdict == "unmarked" and not is_assigned
 
     def entry(self, row: int) -> QuestionEntry:
         """The texts about the question in this row."""
@@ -85,6 +85,6 @@ class QuestionModel(RowModel[MarkedQuestion]):
         text = entry.text
         if self._is_flagged(row):
             text += "\n" + self.tr("Flagged")
-        if entry.verdict == "unmarked":
+        if self.can_be_marked(entry):
             text += "\n" + self.tr("Press Enter to mark it now")
         return text

@@ -82,14 +82,11 @@ class QuestionRows(QStyledItemDelegate):
         """The part of `row` in which a click asks to see the question beside the passage, or to mark it there."""
         pixels = self._theme.pixels
         width = side = max(28, pixels(32))
-        if self._can_be_marked(self._questions.entry(index.row())):
+        if self._questions.can_be_marked(self._questions.entry(index.row())):
             metrics = QFontMetrics(self._theme.font(FontRole.LABEL))
             width = metrics.horizontalAdvance(self._mark_words()) + pixels(28)
         link = QRect(row.right() - pixels(8) - width, row.top() + pixels(7), width, side)
         return QStyle.visualRect(self._view.layoutDirection(), row, link)
-
-    def _can_be_marked(self, entry: QuestionEntry) -> bool:
-        return entry.verdict == "unmarked" and self._questions.are_marked_here
 
     def _mark_words(self) -> str:
         return self.tr("Mark it now")
@@ -116,7 +113,7 @@ class QuestionRows(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
         link = self.link_rect(row, index)
         self._paint_head(painter, row, entry, self._questions.is_flagged(index.row()), link.width())
-        if self._can_be_marked(entry):
+        if self._questions.can_be_marked(entry):
             self._paint_button(painter, link)
         else:
             color = "accent" if current or hovered else "muted"

@@ -201,10 +201,10 @@ class EditorPages(QObject):
         self._frame.notice.tell(told, actions)
 
     def _recover(self, draft: "Recovery") -> None:
-        self._frame.notice.hide()
         if self._bank is not None and self._bank.path == Path(draft.path):  # opened with it meanwhile
+            self._frame.notice.hide()
             self._show()
-        else:
+        else:  # what is told then takes the place of the notice
             self.ask_to_leave(partial(self._open_draft, draft))
 
     def _open_draft(self, draft: "Recovery") -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.icon import Icon
+from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.language import NAMES
@@ -180,7 +181,7 @@ class HeaderBar(QWidget):
             beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
             self.learner.setToolButtonStyle(beside if shown else alone)
             self.learner.setShortcut(keys)  # a new text removes the shortcut
-            self.learner.setToolTip(self.tr("Who is learning: {name} (Ctrl+L)").format(name=self._name))
+            self.learner.setToolTip(tool_tip(self.tr("Who is learning: {name} (Ctrl+L)").format(name=self._name)))
         self._fit_tools()
 
     def _fit_tools(self) -> None:

@@ -5,6 +5,7 @@ Qt's own order is that in which widgets were made: rows that are added late, as 
 
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
@@ -27,12 +28,7 @@ _WHOLE = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)
 
 def focus_next(root: QWidget, *, forward: bool) -> bool:
     """Move the focus in `root` to the next widget, or to the one before, round and round; False where there is none."""
-    order = list(_in_order(root))
-    at = _place_of(QApplication.focusWidget(), order)
-    step = 1 if forward else -1
-    first = at + step if at >= 0 else 0 if forward else -1
-    for distance in range(len(order)):
-        widget = order[(first + step * distance) % len(order)]
+    for widget in _beyond_focus(root, forward=forward):
         if _is_stop(widget):
             widget.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
             _bring_into_view(widget)
@@ -40,13 +36,33 @@ def focus_next(root: QWidget, *, forward: bool) -> bool:
     return False
 
 
-def _in_order(widget: QWidget) -> Iterator[QWidget]:
+def _beyond_focus(root: QWidget, *, forward: bool) -> Iterator[QWidget]:
+    """Give what stands in `root` after the focus, or before it from there back, and then all of `root`."""
+    way, is_inside = _way_to(QApplication.focusWidget(), root)
+    if forward and is_inside:
+        yield from _inside(way[-1].widget, forward=True)
+    for place in reversed(way):
+        for beside in place.after if forward else reversed(place.before):
+            yield from _in_order(beside, forward=forward)
+        if not forward and place.around is not None:
+            yield place.around
+    yield from _in_order(root, forward=forward)
+
+
+def _in_order(widget: QWidget, *, forward: bool) -> Iterator[QWidget]:
     if not widget.isVisible():
         return
-    yield widget
-    if not isinstance(widget, _WHOLE):
-        for child in _children(widget):
-            yield from _in_order(child)
+    if forward:
+        yield widget
+    yield from _inside(widget, forward=forward)
+    if not forward:
+        yield widget
+
+
+def _inside(widget: QWidget, *, forward: bool) -> Iterator[QWidget]:
+    children = [] if isinstance(widget, _WHOLE) else _children(widget)
+    for child in children if forward else reversed(children):
+        yield from _in_order(child, forward=forward)
 
 
 def _children(widget: QWidget) -> list[QWidget]:
@@ -100,23 +116,38 @@ def _rivals(button: QAbstractButton) -> list[QAbstractButton]:
     return [rival for rival in found if isinstance(rival, QAbstractButton) and rival.isVisible() and rival.isEnabled()]
 
 
-def _place_of(widget: QWidget | None, order: list[QWidget]) -> int:
-    """The index in `order` of `widget`, or else of what it is in; -1 for none.
+class _Place(NamedTuple):
+    """A widget among those that stand in the same one."""
 
-    Of one that has just been hidden, it is the place before what is shown next beside it.
+    around: QWidget | None
+    widget: QWidget
+    before: list[QWidget]
+    after: list[QWidget]
+
+
+def _way_to(widget: QWidget | None, root: QWidget) -> tuple[list[_Place], bool]:
+    """Give the places from `root` down to `widget`, or to what it is in; empty where it is elsewhere.
+
+    One that has just been hidden keeps its place if something is shown after it beside it; False is told with that.
     """
-    while widget is not None:
-        if widget in order:
-            return order.index(widget)
-        around = widget.parentWidget()
-        if around in order:
-            beside = _children(around)
-            after = beside[beside.index(widget) :] if widget in beside else []
-            for each in after:
-                if each in order:
-                    return order.index(each) - 1
-        widget = around
-    return -1
+    chain = list[QWidget]()
+    while widget is not None and widget is not root:
+        chain.append(widget)
+        widget = widget.parentWidget()
+    if widget is None:
+        return [], False
+    way, children = [_Place(None, root, [], [])], _children(root)
+    for each in reversed(chain):
+        if each not in children:
+            continue  # a part of its own, such as what is scrolled in an area
+        at = children.index(each)
+        place = _Place(way[-1].widget, each, children[:at], children[at + 1 :])
+        if not each.isVisible():
+            is_kept = any(beside.isVisible() for beside in place.after)
+            return ([*way, place], False) if is_kept else (way, True)
+        way.append(place)
+        children = [] if isinstance(each, _WHOLE) else _children(each)
+    return way, True
 
 
 def _bring_into_view(widget: QWidget) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.icon import Icon
+from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.recording import SaveState
@@ -27,7 +28,7 @@ class SaveStatus(QWidget):
         """Show `state`; `reason` tells why something is not saved."""
         before = self._state
         self._state = state
-        self.setToolTip(reason if state is SaveState.NOT_SAVED else "")
+        self.setToolTip(tool_tip(reason) if state is SaveState.NOT_SAVED else "")
         if state is not before:
             self._show()
             was_alarming = self.is_alarming

@@ -30,7 +30,7 @@ class FindingsCard(QFrame):
         self.setObjectName("card")
         self._theme = theme
         self._rows: list[QWidget] = []
-        title = Label(theme, FontRole.TITLE, self.tr("Strong skills, and skills to practice"))
+        title = Label(theme, FontRole.TITLE, self.tr("Strong skills, and skills to practice"), wraps=True)
         rule = Label(theme, FontRole.SMALL, finding_rule(translate), color="muted", wraps=True)
         self._column = fill(QVBoxLayout(self), title, rule, 1, margins=(18, 14, 18, 16), spacing=12)
 

@@ -9,7 +9,6 @@ from quizapp.domain.summary import PastAttempt
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.dates import moment_text
-from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.row_model import NO_INDEX, Index, RowModel
 from quizapp.gui.kit.translate import translate
@@ -85,7 +84,7 @@ class HistoryModel(RowModel[PastAttempt]):
         return ", ".join((row.title, self.score(row), self.detail(row)))
 
     def tip(self, row: PastAttempt) -> str:
-        return tool_tip(f"{row.title}\n{self.detail(row)}")
+        return f"{row.title}\n{self.detail(row)}"
 
     def score(self, attempt: PastAttempt) -> str:
         """The result in a word: a percentage, or “Not finished”."""

@@ -29,23 +29,9 @@ from quizapp.storage.desk.records import Arrival, Arrived, KnownFile
 from quizapp.texts import N_, SENTENCES, Message, Value
 
 VerdictKind = Literal[
-    "new",
-    "same",
-    "superseding",
-    "superseded",
-    "unknown_learner",
-    "second_key",
-    "refused_key",
-    "wrong_assignment",
-    "not_for_desk",
-    "damaged",
-    "half_copied",
-    "foreign",
-    "newer",
-    "too_large",
-    "unreadable",
-    "unfit",
-]
+    "new", "same", "superseding", "superseded", "unknown_learner", "second_key", "refused_key", "wrong_assignment",
+    "not_for_desk", "damaged", "half_copied", "foreign", "newer", "too_large", "unreadable", "unfit",
+]  # fmt: skip
 KEPT: frozenset[VerdictKind] = frozenset(
     ["new", "same", "superseding", "superseded", "unknown_learner", "second_key", "refused_key"]
 )
@@ -243,6 +229,8 @@ class _Collecting:
         self.newest: dict[tuple[str, str], list[tuple[int, float]]] = {}
         """The number and the time of each submission that counts, by assignment and learner."""
         self.known_of: set[str] = set()
+        self.waiting: dict[str, dict[str, Waiting]] = {}
+        """What waited before for the teacher, by assignment and digest."""
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read the files at `paths`, and keep what came in in one transaction."""
@@ -273,10 +261,14 @@ class _Collecting:
         self.verdicts[path] = Verdict(path, kind, said, *about, time.is_late(line.settings.due), odd)
 
     def _tell_known(self, path: Path, known: KnownFile) -> None:
-        title = self.lines[known.assignment].title
-        self._tell(
-            path, "same", Message("“{title}” of {name} is here already.", {"title": title, "name": known.name}), known
-        )
+        """Tell of a submission that came in before; it may still wait for the teacher."""
+        of, values = known.assignment, {"title": self.lines[known.assignment].title, "name": known.name}
+        if of not in self.waiting:
+            self.waiting[of] = {each.received.digest: each for each in waiting(self.desk, of)}
+        if (waits := self.waiting[of].get(known.digest)) is not None:
+            self._tell(path, waits.kind, Message(SAYS[waits.kind], values), known)
+        else:
+            self._tell(path, "same", Message("“{title}” of {name} is here already.", values), known)
 
     def _read(self, path: Path) -> _Read | None:
         """The content of the file at `path`; None where there is nothing to be opened, which is told."""

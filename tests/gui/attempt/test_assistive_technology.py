@@ -111,7 +111,7 @@ def test_each_control_of_each_type_that_is_set_is_recorded(quiz, qtbot):
         assert page.action.isEnabled() == (not quiz.taking.obstacle(sample.question.id)), sample.name
         answer = recorded(quiz)
         if sample.question.is_legible(answer) and quiz.taking.check(sample.question.id):  # it is final now
-            page.refresh()
+            page.show_taking(page.display.taking)
             for field in visible(view, QLineEdit):
                 shown = field.text()
                 reached(field).setText(VALUE, "another")
@@ -142,7 +142,7 @@ def test_matching_and_ordering_are_answered_by_pressing(quiz, qtbot):
     press(qtbot, view.rows[0].down, lambda: view.order[1] == first)
     assert recorded(quiz) == view.order
     quiz.taking.respond("ordering-full", None)
-    quiz.page.refresh()
+    quiz.page.show_taking(quiz.page.display.taking)
     press(qtbot, view.keep, lambda: not view.keep.isVisible())
     assert recorded(quiz) == view.order
 

@@ -410,7 +410,7 @@ def test_what_is_shown_is_what_the_attempt_says(show, mode, actions):
     assert bool(before["chosen"]) >= (quiz.taking.response(quiz.taking.current.id) is not None) or (
         quiz.taking.current.id in ("sequence", "not-asked")
     )
-    quiz.page.refresh()
+    quiz.page.show_taking(quiz.page.display.taking)
     flush()
     assert what_is_shown(quiz) == before
     assert set(QUESTION) == set(quiz.taking.order)

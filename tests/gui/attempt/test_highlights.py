@@ -334,7 +334,7 @@ def test_the_bar_acts_on_the_words_that_were_clicked_though_the_cursor_is_behind
     for words, pen in (("harbour", "yellow"), ("closed", "green")):
         at = text.index(words, start)
         tool._annotating.highlight(Span(at, at + len(words)), pen)
-    quiz.page.refresh()
+    quiz.page.show_taking(quiz.page.display.taking)
     last = next(iter(quiz.passage.text.boxes(Span(start + 6, start + 7)))).toRect()
     behind = last.center() + QPoint(last.width() // 2 - 1, 0)
     QTest.mouseClick(quiz.passage.viewport(), Qt.MouseButton.LeftButton, NONE, behind)

@@ -217,7 +217,7 @@ def test_a_check_moves_the_focus_once(show, monkeypatch):
     for id_ in ("single-full", "multiple-full", "categorize-full", "table-full", "highlight-full"):
         quiz = show(id_)
         quiz.taking.respond(id_, BANK.question(id_).correct_response())
-        quiz.page.refresh()
+        quiz.page.show_taking(quiz.page.display.taking)
         flush()
         log = focus_log(monkeypatch)
         quiz.key(Qt.Key.Key_Return)

@@ -77,7 +77,7 @@ def test_the_evidence_of_rows_is_shown_without_a_word_of_the_author(show, all_ri
     quiz = show(Table(id="q", stem="?", columns=("yes", "no"), rows=rows, shuffle=False))
     assert not quiz.page.evidence.isVisible()
     quiz.taking.respond("q", {"A": "yes", "B": "no" if all_right else "yes"})
-    quiz.page.refresh()
+    quiz.page.show_taking(quiz.page.display.taking)
     quiz.check()
     assert sorted(quiz.evidence) == ["asked for one summer", "in pounds"]
     assert quiz.page.evidence.isVisible()
@@ -90,7 +90,7 @@ def test_a_place_without_a_word_or_a_number_is_quoted(show):
     rows = (Row("R", "yes", evidence="in pounds"), Row("S", "no"))
     quiz = show(Table(id="q", stem="?", columns=("yes", "no"), rows=rows, shuffle=False))
     quiz.taking.respond("q", {"A": "no", "B": "yes"})
-    quiz.page.refresh()
+    quiz.page.show_taking(quiz.page.display.taking)
     quiz.check()
     words = quiz.page.feedback.words()
     assert "A: Paragraph 2: “in pounds”" in words
@@ -413,7 +413,7 @@ def test_what_is_told_of_two_parts_leaves_question_and_options_in_view(practice,
     practice.page.show_taking(taking)
     practice.window.resize(1366, 768)
     taking.respond(question.id, question.correct_response())
-    practice.page.refresh()
+    practice.page.show_taking(practice.page.display.taking)
     flush()
     practice.check()
     flush()
@@ -572,7 +572,7 @@ def test_skill_and_points_give_nothing_away(practice):
         )
         taking.respond(question.id, question.correct_response())
         taking.check(question.id)
-        practice.page.refresh()
+        practice.page.show_taking(practice.page.display.taking)
         flush()
         assert "Evaluate" in practice.shown, question.id
         assert " point" in practice.page.card.points.text()

@@ -191,7 +191,7 @@ def test_words_are_explained_where_the_mode_or_the_author_allows_it(show, mode, 
     quiz.key(Qt.Key.Key_D, CTRL)
     assert bool(bubbles(quiz)) == is_there
     quiz.taking.attempt.apply(Submitted(at=9.0))
-    quiz.page.refresh()
+    quiz.page.show_taking(quiz.page.display.taking)
     assert quiz.page.tools.bar.is_there("glossary") == (changes.get("glossary") != ())
 
 

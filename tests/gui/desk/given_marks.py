@@ -19,7 +19,7 @@ from quizapp.formats.native_writing import write_bank
 from quizapp.question_types.open_response import Criterion, Level
 from quizapp.services.annotating import Annotating
 from quizapp.services.desk.assigning import _stored, merge
-from quizapp.services.desk.classes import add_class, read_names
+from quizapp.services.desk.classes import add_class, delete_learner, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.mending import LEFT_OUT
@@ -111,11 +111,17 @@ SECOND = msgspec.structs.replace(ONE, id="second", stem="And then?", rubric=(Cri
 
 @given("answers to rate")
 def answers_to_rate(start, qtbot, tmp_path) -> Start:
-    """Of each of three learners, two written answers; another assignment has nothing to rate."""
+    """Of each of three learners, two written answers. Of the assignments before it, one has nothing to rate, and one
+    asks Ada the same.
+    """
     bees_bank = msgspec.structs.replace(BANK, questions=(ESSAY, SECOND))
 
     def prepare(desk: Desk) -> None:
         room, _ = add_class(desk, "7b", read_names("Ada\nBjörn\n陈"))
+        wasps = hand_out(desk, room, "Wasps", bees_bank)
+        text = {each: {"text": f"{each} of wasps."} for each in (ESSAY.id, SECOND.id)}
+        hand_in(desk, tmp_path / "in", taken(wasps, wasps.members[0], text), file="wasps.quizanswers")
+        desk.clock = lambda before=desk.clock: before() + 1
         ants = hand_out(desk, room, "Ants", bank_of("numeric"))
         hand_in(desk, tmp_path / "in", taken(ants, ants.members[0]), file="ants.quizanswers")
         desk.clock = lambda before=desk.clock: before() + 1
@@ -206,7 +212,8 @@ def be_sure(number: int, taking: Taking) -> None:
 
 @given("questions that were asked before")
 def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Start:
-    """The library has two banks alone. One was handed out to a class of five; its first question was hard.
+    """The library has two banks alone. One was handed out to a class of five; its first question was hard, L4 earned
+    nothing.
 
     The other one has a text with two levels.
     """
@@ -222,6 +229,8 @@ def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Star
             given = {first.id: first.correct_response()} if number < 2 else {}
             given |= {second.id: second.correct_response()} if number < 3 else {}
             given |= {third.id: third.correct_response()}
+            if number == 4:  # who earns nothing
+                given = {first.id: next(each for each in first.ids if each != first.key)}
             hand_in(desk, tmp_path / "in", taken(before, member, given))
         collect(desk, [tmp_path / "in"])
 
@@ -229,12 +238,17 @@ def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Star
 
     (ninth,) = (each for each in teacher.desk.store.classes() if each.name == "9c")
 
+    def delete_all() -> None:
+        for learner in teacher.desk.store.learners():
+            delete_learner(teacher.desk, learner)
+
     def hand_in_by(year: int) -> None:
         teacher.page.section("assignments").form.rules.due.setDateTime(QDateTime(QDate(year, 5, 1), QTime(16, 0)))
 
     return teacher.program, {
         **steps,
         "another teacher deletes 9c": lambda: teacher.desk.store.delete_class(ninth.id),
+        "another teacher deletes all learners": delete_all,
         "a day long ago is set": lambda: hand_in_by(2001),
         "a day far ahead is set": lambda: hand_in_by(2070),
     }

@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.desk_entry import AnswerRated, Released
-from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.services.desk.assigning import make_assignment, merge
 from quizapp.services.desk.classes import remove_member
 from quizapp.services.desk.collecting import collect
 from tests.desks import BANK, assigned, hand_in, taken
-from tests.gui.conftest import flush
 from tests.gui.desk.teacher import Teacher
 from tests.gui.test_late_results import HeldJobs
 
@@ -46,38 +44,6 @@ def late(start, qtbot, tmp_path):
     jobs.arrive()
 
 
-def test_of_two_attempts_and_two_assignments_to_be_rated_the_last_one_is_shown(late):
-    section = late.section("gradebook")
-    ada, bjorn, _ = late.bees.members
-    late.jobs.holds = True
-    section.pages.setCurrentWidget(section.attempt)
-    section.attempt.show_learner(late.bees.id, ada.id)
-    section.attempt.show_learner(late.ants.id, bjorn.id)
-    late.jobs.arrive()
-    assert section.attempt.title.text() == "Björn · Ants"
-    section.pages.setCurrentWidget(section.rating)
-    section.rating.show_assignment(late.ants.id)
-    section.rating.show_assignment(late.bees.id)
-    late.jobs.arrive()
-    assert section.rating.title.text() == "Bees"
-    assert section.rating.text.text().startswith("Bees by")
-
-
-def test_questions_that_were_chosen_right_before_the_form_was_left_can_be_handed_out(late):
-    section = late.section("assignments")
-    late.press("New assignment…")
-    late.jobs.holds = True
-    section.form.choice.model.toggle(0)
-    assert not section.form.make.isEnabled()  # until it is known how they cover the text
-    late.key(Qt.Key.Key_Escape)
-    assert QApplication.focusWidget() is section.table
-    late.page.show_section("classes")
-    late.page.show_section("assignments")
-    late.jobs.arrive()
-    late.press("New assignment…")
-    assert section.form.make.isEnabled()
-
-
 def test_the_figures_and_the_changes_are_those_of_the_assignment_that_was_chosen_last(late):
     section = late.section("understand")
     late.jobs.holds = True
@@ -107,36 +73,6 @@ def test_what_is_saved_has_all_changes_before_it_and_makes_no_page_read_anew(lat
     assert json.loads((tmp_path / "ada.json").read_text())["classes"] == []
     assert (tmp_path / "names.pdf").read_bytes().startswith(b"%PDF")
     assert read == ["anew"]  # by the change alone
-
-
-@pytest.mark.parametrize("name", ["gradebook", "paper"])
-def test_of_two_releases_one_is_asked_about_and_none_once_the_page_is_left(late, name):
-    section = late.section(name)
-
-    def release():
-        if name == "gradebook":
-            section.table.setCurrentIndex(section.model.index(0, section.model.columnCount() - 2))
-            section.release_button.click()
-        else:
-            section._feedback(False)
-
-    late.jobs.holds = True
-    release()
-    release()
-    late.jobs.arrive()
-    (dialog,) = late.window.findChildren(AskDialog)
-    dialog.reject()
-    flush()
-    release()
-    late.page.show_section("classes")
-    late.jobs.arrive()
-    assert late.window.findChildren(AskDialog) == []
-    late.page.show_section(name)
-    late.jobs.arrive()
-    release()
-    late.window.show_library()
-    late.jobs.arrive()
-    assert late.window.findChildren(AskDialog) == []
 
 
 def test_marks_are_released_as_they_were_when_that_was_asked_for(late, tmp_path):
@@ -181,66 +117,3 @@ def test_files_that_are_given_while_others_are_collected_come_after_them_and_onc
     late.jobs.arrive()
     assert not section.collecting.is_busy
     assert late.page.section("classes").isVisible()
-
-
-def leave_and_come_back(late):
-    late.page.library_requested.emit()
-    assert not late.page.isVisible()
-    late.window.desk.show()
-    flush()
-
-
-def test_the_code_of_a_new_password_is_not_shown_to_somebody_who_finds_the_desk_locked(late):
-    late.access.change(lambda desk: desk.set_password("old bees fly"))
-    late.wait()
-    late.page._ask("change")
-    card = late.page.password
-    for field, words in ((card.old, "old bees fly"), (card.new, "new bees fly"), (card.again, "new bees fly")):
-        field.setText(words)
-    late.jobs.holds = True
-    card.go_on.click()
-    for _ in range(2):
-        leave_and_come_back(late)
-        assert "The desk is locked" in late.shown
-    late.jobs.arrive()
-    assert "The desk is locked" in late.shown
-    late.jobs.holds = False
-    card.old.setText("new bees fly")
-    card.go_on.click()
-    late.wait()
-    assert "Write this code down" in late.shown
-
-
-def test_a_password_that_is_gone_by_the_time_that_somebody_comes_back_is_asked_for_no_more(late):
-    late.access.change(lambda desk: desk.set_password("old bees fly"))
-    late.wait()
-    late.page._ask("remove")
-    late.page.password.old.setText("old bees fly")
-    late.jobs.holds = True
-    late.page.password.go_on.click()
-    leave_and_come_back(late)
-    assert "The desk is locked" in late.shown
-    late.jobs.arrive()
-    late.jobs.holds = False
-    late.wait()
-    assert "The desk is locked" not in late.shown
-    assert late.page.lock.isVisible()  # as are the tabs of its pages
-
-
-def test_a_change_of_a_question_that_is_asked_for_twice_is_made_and_told_once(late):
-    section = late.section("understand")
-    section.items.setCurrentIndex(section.items.model().index(0, 0))
-    section._mend()
-    mending, told = section.mending, []
-    late.access.done.connect(told.append)
-    mending.kinds["full"].click()
-    mending.reason.setText("It was unclear.")
-    mending.try_it()
-    late.wait()
-    assert mending.do_button.isEnabled()
-    late.jobs.holds = True
-    for _ in range(2):
-        mending.do_button.click()
-    late.jobs.arrive()
-    assert len(told) == 1
-    assert section.pages.currentWidget() is not mending

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from quizapp.domain.desk_entry import AnswerRated, Remarked
+from quizapp.gui.desk.rating_page import RatingPage
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import open_desk
 from tests.desks import BANK, assigned, hand_in, taken
@@ -56,7 +57,9 @@ def said(teacher):
 def test_nothing_is_lost_where_the_window_is_closed_before_all_of_it_is_saved(rating):
     page = rating.rating
     page.blind.setChecked(True)
-    assert rating.program.settings.hides_names
+    at_the_next_start = RatingPage(rating.program.theme, rating.access, rating.program.settings)
+    assert at_the_next_start.blind.isChecked()
+    at_the_next_start.deleteLater()
     page.blind.setChecked(False)
     rating.type(digits(ESSAY))  # of the one that is shown
     best = page.rubric.levels

@@ -1,11 +1,17 @@
 """What the page of the editor does beside its stories."""
 
+import msgspec
 from PySide6.QtCore import QMimeData, Qt
 
+from quizapp.domain.passage import read_passage
+from quizapp.gui.editor.coverage_pane import CoveragePane
 from quizapp.gui.editor.editor_page import _changed_place
+from quizapp.gui.editor.passage_form import PassageForm
 from quizapp.gui.editor.question_rows import ABOUT, PASSAGE, QuestionRows, Row
+from quizapp.gui.kit.jobs import Jobs
 from tests.gui.editor.author import ALT, CTRL, SHIFT
 from tests.gui.menus import choose
+from tests.samples import BANK
 
 KEY = Qt.Key
 
@@ -43,6 +49,28 @@ def test_the_form_scrolls_to_what_the_cursor_in_the_text_is_at(author):
     assert seen_at("stem:") == [True, False]
 
 
+def test_nothing_is_left_of_the_coverage_where_a_bank_has_no_passage(qtbot, theme):
+    jobs = Jobs()
+    pane = CoveragePane(theme, jobs)
+    qtbot.addWidget(pane)
+    pane.show_bank(BANK)
+    assert pane.share.text().startswith("Questions rest on ")
+    pane.show_bank(msgspec.structs.replace(BANK, passage=read_passage(""), levels=()))
+    assert pane.share.text() == "This bank has no passage."
+    assert not pane.passage.isVisibleTo(pane)
+    jobs.wait()
+
+
+def test_a_name_for_the_standard_level_is_no_further_level(qtbot, theme):
+    form = PassageForm(theme)
+    qtbot.addWidget(form)
+    levels = [{"id": "standard", "name": "As it is"}, {"id": "easy", "name": "Easy", "text": "Bees hum."}]
+    form.show_data({"passage": {"text": "A hive hums."}, "levels": levels}, {})
+    assert [tab.text() for tab in form.tabs] == ["Standard", "Easy"]
+    form.focus_field(("levels", 1, "text"))
+    assert form.text.toPlainText() == "Bees hum."
+
+
 def test_the_view_is_told_of_the_row_that_has_changed_alone(qtbot):
     rows = QuestionRows()
     shown = [Row(ABOUT), Row(PASSAGE), *(Row(place, "numeric", "How many?") for place in range(3))]
@@ -53,6 +81,9 @@ def test_the_view_is_told_of_the_row_that_has_changed_alone(qtbot):
         assert [index.row() for index in told.args[:2]] == [number, number]
         with qtbot.assertNotEmitted(rows.dataChanged):
             rows.show_row(number, each._replace(errors=1))
+    assert rows.index(2).data(Qt.ItemDataRole.ToolTipRole) == "How many?\nNumber or date\n1 mistake"
+    rows.show_row(2, Row(0, "numeric", "<b>How</b> many?"))
+    assert "&lt;b&gt;How" in rows.index(2).data(Qt.ItemDataRole.ToolTipRole)  # what an author writes is no HTML
 
 
 def test_what_cannot_be_done_is_told_and_nothing_else_is(author, tmp_path, spoken):

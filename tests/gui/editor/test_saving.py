@@ -1,7 +1,7 @@
 """Saving in the editor: nothing is lost, and nothing of somebody else's is overwritten unseen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog
 
 from quizapp.services.draft_recovery import recoveries
 from tests.gui.conftest import flush
@@ -47,18 +47,6 @@ def test_a_file_that_is_gone_is_told_and_written_again(author):
     assert path.read_bytes() == before
 
 
-def test_what_is_written_while_leaving_is_saved_is_asked_about_too(author):
-    write(author)
-    author.press("Back to the library")
-    next(button for button in dialog_of(author).buttons if button.text() == "Save").click()
-    author.bank.set_value(STEM, "Later")
-    author.wait()
-    assert author.window.editor.is_shown
-    answer(author, "Save")
-    assert "stem: Later" in author.program.bank.read_text("utf-8")
-    assert author.window.pages.currentWidget() is author.window.library_page
-
-
 def test_who_writes_without_a_pause_is_kept_too(author):
     author.page.go_to(STEM)
     author.wait()
@@ -70,23 +58,6 @@ def test_who_writes_without_a_pause_is_kept_too(author):
 
     author.qtbot.waitUntil(is_kept)
     assert recoveries(paths)[0].path == str(author.program.bank)
-
-
-def test_a_draft_does_not_take_the_place_of_what_is_not_saved(start, qtbot):
-    author = Author(start(), qtbot).edit()
-    write(author)
-    author.bank.keep()
-    author.wait()
-    again = Author(start(), qtbot).wait()
-    qtbot.waitUntil(lambda: again.window.notice.isVisible())
-    other = again.program.bank.with_name("other.yaml")
-    other.write_bytes(again.program.bank.read_bytes().replace(b"id: every-type", b"id: other", 1))
-    again.program.library.look_again()
-    again.window.editor.edit(other)
-    write(again.wait(), "Say: ")
-    next(each for each in again.window.notice.findChildren(QPushButton) if each.text() == "Go on writing").click()
-    answer(again, "Go on writing")
-    assert again.draft.value(STEM).startswith("Say: ")
 
 
 def test_a_bundled_bank_is_edited_as_a_copy(program, qtbot):

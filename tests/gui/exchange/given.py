@@ -1,5 +1,6 @@
 """What there is at the beginning of the stories of the exchange."""
 
+from quizapp.gui.exchange import long_work
 from tests.gui.full_disk import full_disk_steps
 from tests.gui.story import given
 from tests.gui.test_late_results import HeldJobs
@@ -32,7 +33,14 @@ def steps_of(jobs: HeldJobs):
 def held_back(start, tmp_path, monkeypatch):
     jobs = HeldJobs()
     program, steps = files_of_others(lambda: start(jobs=jobs), tmp_path, monkeypatch)
-    return program, steps | steps_of(jobs)
+
+    def tell():
+        """Have the newest work tell how far it is, as long after the last time as it takes to tell it again."""
+        program.window.exchange._work._told_next = 0.0
+        long = [work for _, work in jobs.waiting if getattr(work, "func", None) is long_work._work]
+        long[-1].args[1](1, 3)
+
+    return program, steps | steps_of(jobs) | {"a third of it is done": tell}
 
 
 @given("somebody with questions of other tools")

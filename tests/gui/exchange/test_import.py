@@ -144,6 +144,8 @@ def test_a_screen_reader_hears_the_totals_and_opens_a_row_by_its_state(bringing,
     assert tree.isExpanded(tree.currentIndex())
     QTest.keyClick(tree, Qt.Key.Key_Down)
     assert "earned 50 %" in tree.currentIndex().data()
+    tips = [index.data(Qt.ItemDataRole.ToolTipRole) for index in (tree.currentIndex().parent(), tree.currentIndex())]
+    assert tips == ["Line 1, “Tower”\n1 change", tree.currentIndex().data()]
     assert page.item.title.text() == "Line 1, “Tower”"
     QTest.keyClick(tree, Qt.Key.Key_Down)
     assert page.item.title.text() == "Line 3, “Bees”"

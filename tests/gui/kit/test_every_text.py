@@ -1,14 +1,16 @@
 """Texts of every type of question: in their own direction, never cut, in windows of any size and at any size."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 from random import Random
+from unicodedata import bidirectional
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QTextDocument
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from shiboken6 import isValid
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.bank import Bank
@@ -23,10 +25,11 @@ from quizapp.gui.answers.parts.slot_card import SlotCard
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.kit.fact_list import FactList
-from quizapp.gui.kit.inline_text import direction_of, headed, paint_text, text_size, visual_order
+from quizapp.gui.kit.inline_text import direction_of, headed, is_misread, paint_text, text_size, visual_order
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pill import Pill
+from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_text import PassageText
@@ -72,11 +75,13 @@ class Shown:
 
 
 @pytest.fixture
-def show(new_theme, qtbot, tmp_path) -> Callable[..., Shown]:
+def show(new_theme, tmp_path) -> Iterator[Callable[..., Shown]]:
+    pages: list[QuizPage] = []
+
     def run(bank: Bank, width: int, height: int, text_size: int = 100, theme: Theme | None = None) -> Shown:
         theme = theme or new_theme("light", text_size)
         page = QuizPage(theme, Settings(tmp_path / "settings.json"), Jobs())
-        qtbot.addWidget(page)
+        pages.append(page)
         for extra in (*page.header_tabs, page.finish):
             extra.setParent(page)  # the header shows them otherwise
             extra.hide()
@@ -86,7 +91,10 @@ def show(new_theme, qtbot, tmp_path) -> Callable[..., Shown]:
         shown.theme = theme
         return shown
 
-    return run
+    yield run
+    for page in filter(isValid, pages):
+        page.close()
+        page.deleteLater()
 
 
 def parts_of(inner: QWidget) -> list[QWidget]:
@@ -146,7 +154,7 @@ def test_a_window_that_was_wider_or_had_larger_texts_looks_like_a_fresh_one(show
     wide = show(LONG_WORDS, 1200, 480, theme=shown.theme)
     wanted = {(640, id_): places_of(shown.question(index)) for index, id_ in shown}
     wanted |= {(1200, id_): places_of(wide.question(index)) for index, id_ in wide}
-    wide.page.hide()  # else each size would be laid out in it, too
+    wide.page.deleteLater()  # else each size would be shown in it, too
     faults = []
     for index, id_ in shown:
         shown.question(index)
@@ -224,6 +232,12 @@ def test_the_first_strong_character_decides_where_the_words_do_not() -> None:
     assert direction_of(headed("A", SAID)) is RTL
     assert headed("A", "no") == "A. no"
     assert headed("1", inline_text("*b*"), ": ").runs[-1].emphasis
+
+
+def test_every_letter_that_runs_from_right_to_left_is_found_in_a_text() -> None:
+    for code in (*range(0x2100), *range(0xFB00, 0x11000), *range(0x1E000, 0x1F000)):
+        is_reversed = bidirectional(chr(code)) in ("R", "AL")
+        assert is_misread(f"a {chr(code)} {chr(code)}", LTR) == is_reversed, hex(code)
 
 
 def test_a_label_and_a_gap_text_run_in_the_direction_of_their_words(theme, qtbot) -> None:
@@ -372,3 +386,28 @@ def test_what_can_be_chosen_is_as_high_as_its_text_needs(theme: Theme, qtbot) ->
         assert heights[0] < 3 * line
         assert heights[1] >= heights[0], widget
         assert heights[2] >= heights[0] + line * 1.8, widget
+
+
+def test_what_was_measured_is_measured_again_where_words_or_looks_change(theme: Theme, qtbot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    field, tab = ChoiceField(theme, around), TabButton("Skills")
+    tab.setParent(around)
+    around.show()
+    field.show_options([("a", "A", "bee")], "")
+    short = field.sizeHint().width()
+    field.show_options([("a", "A", "a beekeeper of the harbor")], "")
+    wide = field.sizeHint().width()
+    assert wide > short
+    for words, percent in (("Skills", 100), ("Skills to practice", 100), ("Skills to practice", 200)):
+        tab.setText(words)
+        theme.resize_text(percent)
+        flush()
+        fresh = TabButton(words)
+        fresh.setParent(around)
+        fresh.show()
+        assert tab.sizeHint() == fresh.sizeHint()
+    assert field.sizeHint().width() > 1.9 * wide
+    high = field.heightForWidth(200)
+    theme.show(theme.look._replace(line_spacing=200))
+    assert field.heightForWidth(200) > high

@@ -6,6 +6,7 @@ from threading import Event
 
 from quizapp.services.packs import PackAbout, make_pack
 from tests.gui.conftest import Program
+from tests.gui.shell.given import come_back
 from tests.gui.story import Step, given
 
 Given = tuple[Program, dict[str, Step]]
@@ -66,3 +67,29 @@ def many_banks(start) -> Given:
         files.look_again()
 
     return program, {"many banks come, whose reading somebody cancels": come}
+
+
+@given("the program, with a long text of one's own")
+def a_long_text(start, tmp_path) -> Given:
+    path = tmp_path / "quizapp" / "banks" / "long.yaml"
+    paragraphs = [f"This is paragraph {number} of a text that is longer than the window." for number in range(60)]
+
+    def write() -> None:
+        lines = "".join(f"    {each}\n\n" for each in paragraphs)
+        question = "  - {id: q, type: true_false, stem: It is long., key: true}\n"
+        about = "about:\n  text: |\n" + lines.replace("This", "About")
+        path.write_text(f"id: long\ntitle: Long\n{about}passage:\n  text: |\n{lines}questions:\n{question}", "utf-8")
+
+    write()
+    program = start()
+
+    def put_before() -> None:
+        paragraphs.insert(0, "Something comes before all of it.")
+        write()
+        come_back()
+
+    def spoil() -> None:
+        path.write_text("id: long\n", "utf-8")
+        come_back()
+
+    return program, {"another program puts a paragraph before all others": put_before, "the file is spoiled": spoil}

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from quizapp.gui.library.library_model import LibraryModel
+from quizapp.gui.kit.inline_text import tool_tip
+from quizapp.gui.library.library_model import LastResult, LibraryModel
 from quizapp.problems import Problem
 from quizapp.services.bank_entries import NO_TEXT, BankEntry, Unit
 
@@ -68,6 +69,19 @@ def test_where_only_a_title_is_new_no_row_moves(model):
     assert happened == ["changed"]
     model.show_units((UNITS[0], Unit("", 0, 0, (TOWERS, BROKEN))))
     assert happened == ["changed", "reset"]
+
+
+def test_a_new_result_is_told_and_seen_by_whoever_points_at_a_bank(model):
+    model.show_units((Unit("Old bees", 1234, 6, (BEES._replace(id="bees"), TOWERS)),))
+    happened = []
+    model.dataChanged.connect(lambda first, last, _: happened.append((first.row(), last.row())))
+    results = {"bees": LastResult("45 %", "Today", "Today, 14:05")}
+    for _ in range(2):
+        model.show_results(dict(results))
+    assert happened == [(0, 2)]
+    assert heard(model)[1:] == ["Bees, 1 question, last result: 45 %, Today", "Towers, 3 questions"]
+    tip = model.index(1).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == tool_tip("Bees\n1 question")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QImage,
     QPen,
     QTextBlock,
     QTextBlockFormat,
@@ -169,6 +170,8 @@ def _told(what: object) -> str:
         return f"{what.color().name()} {what.style().name}"
     if isinstance(what, QColor):
         return what.name()
+    if isinstance(what, QImage):
+        return f"image {what.format().name}"
     if isinstance(what, QRectF):
         return " ".join(_told(each) for each in what.getRect())
     if isinstance(what, QPointF):

@@ -100,7 +100,12 @@ def history(tmp_path):
 
 
 def sheet(tmp_path):
-    (made,) = sheets(assignment_of(ALL_TYPES), ["A"])(device())
+    of_type = {each.type_name: each for each in ALL_TYPES.questions}
+    unit_given = msgspec.structs.replace(of_type["numeric"], id="unit-given", unit_required=False)
+    letters = tuple("ABCDEFGH"[: len(of_type["table"].columns)])
+    of_letters = msgspec.structs.replace(of_type["table"], id="of-letters", columns=letters)
+    bank = msgspec.structs.replace(ALL_TYPES, questions=(*ALL_TYPES.questions, unit_given, of_letters))
+    (made,) = sheets(assignment_of(bank), ["A"])(device())
     return made
 
 

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from quizapp.domain.assignment import Assigned
 from quizapp.domain.attempt import TEST
 from quizapp.gui.results.question_model import Filter, QuestionModel
 from quizapp.services.marking import mark_attempt
@@ -32,14 +31,6 @@ def model(qapp):
 
 def numbers(model):
     return [model.entry(row).number for row in range(model.rowCount())]
-
-
-def test_what_a_teacher_marks_is_not_for_the_learner_to_mark(model):
-    assert model.are_marked_here
-    taking = Taking(bank_named("Bees", count=3), TEST, Random(0), WallClock(), assigned=Assigned("a" * 32, 0))
-    taking.submit()
-    model.show_marked(mark_attempt(taking.bank, taking.attempt))
-    assert not model.are_marked_here
 
 
 def test_all_are_listed_at_first(model):

@@ -3,6 +3,10 @@
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from quizapp.domain.attempt import PRACTICE
+from quizapp.formats.native import read_bank
 
 _HEAD = """\
 passage:
@@ -78,3 +82,42 @@ def test_a_language_that_is_chosen_for_one_bank_is_that_of_all_about_the_same_te
     assert titles(window) == ["Español 1", "Español 2", "English 3"]
     assert page.detail.entry is not None
     assert page.detail.entry.id == "bees-2-es"
+
+
+SHOWN_AS_IT_STANDS = '<b>x</b><img src="/etc/passwd">'
+HOSTILE_BANK = f"""\
+id: bees
+title: '{SHOWN_AS_IT_STANDS} bees'
+passage:
+  text: |
+    # Title
+
+    Some words.
+levels:
+  - {{id: standard, name: '{SHOWN_AS_IT_STANDS} plain'}}
+  - id: easy
+    name: '{SHOWN_AS_IT_STANDS} easy'
+    text: |
+      # Title
+
+      Few words.
+questions:
+  - {{id: q, type: true_false, stem: '{SHOWN_AS_IT_STANDS} is so.', key: true}}
+"""
+
+
+def test_no_tip_takes_what_somebody_has_written_for_html(start, tmp_path, qtbot):
+    (tmp_path / "quizapp" / "banks" / "bees.yaml").write_text(HOSTILE_BANK, "utf-8")
+    program = start()
+    window = program.window
+    qtbot.waitUntil(lambda: window.study is not None)
+    window.learning.choose_new(SHOWN_AS_IT_STANDS)
+    qtbot.waitUntil(lambda: window.learning.name == SHOWN_AS_IT_STANDS)
+    bank = read_bank(tmp_path / "quizapp" / "banks" / "bees.yaml").bank
+    page = window.library_page
+    tips = [page.model.index(row).data(Qt.ItemDataRole.ToolTipRole) for row in range(len(page.model.rows))]
+    window.session.begin(bank, PRACTICE)
+    tips += [widget.toolTip() for widget in window.findChildren(QWidget)]
+    written = [tip for tip in tips if tip and "/etc/passwd" in tip]
+    assert len(written) >= 3  # the bank, the learner, the level
+    assert not [tip for tip in written if "<img" in tip]

@@ -108,6 +108,33 @@ def test_parts_of_splitters_and_of_scroll_areas_stand_where_they_are_seen(window
     assert area.verticalScrollBar().value() > 0, "what has the focus is to be seen"
 
 
+def test_an_area_that_takes_the_focus_comes_before_what_is_in_it(window):
+    column, area, inner = QVBoxLayout(window), QScrollArea(objectName="area"), QWidget()
+    inside = QVBoxLayout(inner)
+    for name in ("one", "two"):
+        inside.addWidget(button(name))
+    area.setWidget(inner)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    first = button("first")
+    for widget in (first, area, button("last")):
+        column.addWidget(widget)
+    show(window)
+    first.setFocus()
+    assert walk(5) == ["area", "one", "two", "last", "first"]
+    assert walk(5, Qt.Key.Key_Backtab) == ["last", "two", "one", "area", "first"]
+
+
+def test_what_is_hidden_leaves_the_focus_to_what_stands_next(window):
+    column = QVBoxLayout(window)
+    first, middle, last = (button(name) for name in ("first", "middle", "last"))
+    for widget in (first, middle, last):
+        column.addWidget(widget)
+    show(window)
+    middle.setFocus()
+    middle.hide()
+    assert QApplication.focusWidget() is last
+
+
 def test_of_a_group_one_button_is_a_stop(window):
     column = QVBoxLayout(window)
     options = [QRadioButton(name) for name in "abc"]

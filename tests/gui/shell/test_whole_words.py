@@ -7,14 +7,14 @@ from tests.gui.conftest import flush
 from tests.gui.learner import Learner
 from tests.gui.seen import visible
 
-SIZES = ((1366, 768, 100), (1024, 600, 100), (1366, 768, 150), (1024, 600, 150), (1366, 768, 200), (1024, 600, 200))
+TEXT_SIZES, WINDOWS = (100, 150, 200), ((1366, 768), (1024, 600))
 
 
 def cut(window):
     """The buttons that have less room than their words need."""
-    buttons = [button for kind in (QPushButton, QToolButton) for button in visible(window, kind) if button.text()]
+    buttons = [each for each in visible(window) if isinstance(each, QPushButton | QToolButton) and each.text()]
     return [
-        (button.text(), button.width(), button.sizeHint().width())
+        f"{button.text()} has {button.width()} of {button.sizeHint().width()}"
         for button in buttons
         if button.width() < button.sizeHint().width() and not _is_whole_in_lines(button)
     ]
@@ -46,25 +46,15 @@ def test_no_button_cuts_its_words(program, qtbot):
         window.header.help_requested.emit("banks")
 
     found = {}
-    for page in (
-        window.show_library,
-        window.header.learner_requested.emit,
-        practice,
-        finish,
-        results,
-        "review",
-        "progress",
-        "history",
-        help_,
-    ):
-        program.theme.resize_text(100)
-        flush()
-        page() if callable(page) else window.study.show_page(page)
-        learner.wait()
-        for width, height, size in SIZES:
-            program.theme.resize_text(size)
-            window.resize(width, height)
-            flush()
-            if some := cut(window):
-                found[getattr(page, "__name__", page), width, size] = some
+    pages = window.show_library, window.header.learner_requested.emit, practice, finish, results
+    for size in TEXT_SIZES:
+        program.theme.resize_text(size)
+        for page in (*pages, "review", "progress", "history", help_):
+            page() if callable(page) else window.study.show_page(page)
+            learner.wait()
+            for width, height in WINDOWS:
+                window.resize(width, height)
+                flush()
+                if some := cut(window):
+                    found[getattr(page, "__name__", page), width, size] = some
     assert found == {}

@@ -13,6 +13,7 @@ from quizapp.domain.typed_answer import LONGEST_RESPONSE
 from quizapp.gui.answers.parts.final_line import FinalLineEdit
 from quizapp.gui.kit.focus import ring_after
 from quizapp.gui.kit.inline_text import paint_text, text_size, tool_tip
+from quizapp.gui.kit.line_spacing import line_distance
 from quizapp.gui.kit.selection import follow_choice
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -201,6 +202,7 @@ class ChoiceField(_Field, QComboBox):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._texts: dict[str, str] = {}
+        self._sizes: dict[tuple[str, float, int | None], QSize] = {}
         self._words = ""
         self.notes: Mapping[str, str] = {}
         """Notes beside options in the open list, by the option's id."""
@@ -235,6 +237,7 @@ class ChoiceField(_Field, QComboBox):
             for (id_, _, _), name in zip(options, names, strict=True):
                 self.addItem(name, id_)
             self._texts = texts
+            self._sizes.clear()
         self.setEnabled(True)
         self.show_value(value)
         self.updateGeometry()
@@ -271,8 +274,7 @@ class ChoiceField(_Field, QComboBox):
         return True
 
     def sizeHint(self) -> QSize:
-        font = self.font()
-        longest = max((text_size(text, font).width() for text in self._texts.values()), default=0)
+        longest = self._options_size().width()
         width = min(max(longest + 2, self._unit * 4), self._unit * 22)  # advances are rounded, and may be rounded down
         wide = self._before + width + self._after
         return QSize(wide, self.heightForWidth(wide))
@@ -282,10 +284,20 @@ class ChoiceField(_Field, QComboBox):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the longest option, so that nothing moves when it is chosen."""
-        font, room = self.font(), max(self._unit, width - self._before - self._after)
-        line = text_size("", font).height()
-        extra = (text_size(text, font, room).height() - line for text in self._texts.values())
-        return self._tall + max(extra, default=0)
+        room = max(self._unit, width - self._before - self._after)
+        extra = self._options_size(room).height() - text_size("", self.font()).height()
+        return self._tall + max(extra, 0)
+
+    def _options_size(self, room: int | None = None) -> QSize:
+        """Give the size that holds each option alone, in lines of `room` pixels if given; it is asked for often."""
+        font = self.font()
+        key = font.key(), line_distance(font), room
+        if key not in self._sizes:
+            sizes = [text_size(text, font, room) for text in self._texts.values()]
+            self._sizes[key] = QSize(
+                max((e.width() for e in sizes), default=0), max((e.height() for e in sizes), default=0)
+            )
+        return self._sizes[key]
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self._tall)

@@ -230,23 +230,19 @@ class QuotationField(Field):
 
     def _put_entry(self, index: int, entry: Raw) -> None:
         entries = self.entries()
-        step = self.context.new_step()
         if isinstance(self.raw, list) and index < len(entries):
-            self.emit_edited((*self.path, index), entry, step)
+            self.emit_edited((*self.path, index), entry)
         elif isinstance(self.raw, list) and self.raw:
-            self.context.step = step
             self.context.inserted.emit(self.path, index, entry)
         else:
             entries[index : index + 1] = [entry]
-            self.put(entries if len(entries) > 1 else entries[0], step)
+            self.put(entries if len(entries) > 1 else entries[0])
 
     def remove_quotation(self, index: int) -> None:
         """Take the quotation at `index` away."""
-        step = self.context.new_step()
         if len(self.entries()) == 1:
-            self.put(None if self._is_optional else [], step)
+            self.put(None if self._is_optional else [])
         else:
-            self.context.step = step
             self.context.removed.emit((*self.path, index))
         self.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

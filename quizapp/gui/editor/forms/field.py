@@ -42,7 +42,8 @@ class FormContext(QObject):
         levels: the passage at each of its levels, the standard one first; empty where the bank has none.
         pictures: shows the images of the passage.
         settings: keep the folder that images were chosen in last.
-        step: a name for what the author does: changes in a row with the same name are one step to undo.
+        step: a name for what the author does: changes in a row with the same name are one step to undo, each without
+            a name one of its own.
     """
 
     edited = Signal(object, object)
@@ -61,12 +62,6 @@ class FormContext(QObject):
         self.step = ""
         self.is_rebuilt = False
         """True while fields have been made that the Tab key doesn't know the place of."""
-        self._steps = 0
-
-    def new_step(self) -> str:
-        """Return a name for something that the author does once, which may be several changes."""
-        self._steps += 1
-        return f"step {self._steps}"
 
 
 class Field(QWidget):

@@ -76,7 +76,11 @@ class GapText(TextField):
     def make_gap(self) -> None:
         """Make a gap of what is selected, or an empty one at the cursor."""
         cursor = self.box.textCursor()
-        words = cursor.selectedText().replace("\u2029", " ").strip()
+        chosen = cursor.selectedText().replace("\u2029", " ")
+        words, end = chosen.strip(), cursor.selectionEnd() - len(chosen) + len(chosen.rstrip())
+        if words:  # the spaces around them stay in the text
+            cursor.setPosition(cursor.selectionStart() + len(chosen) - len(chosen.lstrip()))
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         question = dict(self._question.values())
         gaps = question.get("gaps")
         gaps = list(gaps) if isinstance(gaps, list) else []
@@ -88,7 +92,7 @@ class GapText(TextField):
         if self._question.record == "WordBank" and words and words not in (bank if isinstance(bank, list) else []):
             question["words"] = [*(bank if isinstance(bank, list) else []), words]
         at = cursor.position()
-        self._question.put(question, self.context.new_step())
+        self._question.put(question)
         cursor = QTextCursor(self.box.document())
         cursor.setPosition(min(at, self.box.document().characterCount() - 1))
         self.box.setTextCursor(cursor)
@@ -127,4 +131,4 @@ class GapList(ListField):
         return text_of(self._question.values().get("text"))
 
     def _put(self, gaps: list[Raw], text: str) -> None:
-        self._question.put({**self._question.values(), "text": text, "gaps": gaps}, self.context.new_step())
+        self._question.put({**self._question.values(), "text": text, "gaps": gaps})

@@ -53,7 +53,7 @@ class ImageField(RecordField):
         )
         self._has_file = False
         self.setAcceptDrops(True)
-        self.remove = push_button(self.tr("Remove the image"), lambda: self.put(None, context.new_step()))
+        self.remove = push_button(self.tr("Remove the image"), lambda: self.put(None))
         self.column.addLayout(RowOrColumn(self.remove, 1))
 
     def fill(self, *, is_new: bool) -> None:

@@ -207,19 +207,17 @@ class ListField(Field):
         at = len(values) if index is None else index
         self._next = (at, ())
         if isinstance(self.raw, list) and self.raw:
-            self.context.step = self.context.new_step()
             self.context.inserted.emit(self.path, at, value)
         else:
-            self.put([*values[:at], value, *values[at:]], self.context.new_step())
+            self.put([*values[:at], value, *values[at:]])
 
     def remove_entry(self, index: int) -> None:
         """Take the entry at `index` away, and go to the one that follows."""
         self._next = (index, ())
-        self.context.step = self.context.new_step()
         if len(self.values()) > 1 or not self._is_optional:
             self.context.removed.emit(self.path_of(index))
         else:
-            self.put(None, self.context.step)
+            self.put(None)
 
     def move_entry(self, index: int, by: int) -> None:
         """Move the entry at `index` up (-1) or down (1); the focus stays in it."""
@@ -227,7 +225,6 @@ class ListField(Field):
         if not 0 <= to < len(self.values()) or not isinstance(self.raw, list):
             return
         self.keep_focus(index, to)
-        self.context.step = self.context.new_step()
         self.context.moved.emit(self.path, index, to)
 
     def keep_focus(self, index: int, to: int) -> None:

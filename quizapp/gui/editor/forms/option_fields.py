@@ -90,7 +90,7 @@ class OptionList(ListField):
             elif self.has_one_key and option.is_key:
                 del entry["key"]
             entries.append(option.raw if entry == option.values() and option.raw is not None else entry)
-        self.put(entries, self.context.new_step())
+        self.put(entries)
 
     def add_buttons(self) -> None:
         self.add = MenuButton(self.tr("Add a wrong option"), self._offer_roles, self)

@@ -76,7 +76,7 @@ class TypedRecord(Field):
     def put_in(self, field: Field, value: Raw | None, step: str = "") -> None:
         raw = self.raw if isinstance(self.raw, dict) else {}
         if field is self.type and isinstance(value, str) and value in TYPE_NAMES:
-            self.put(retyped(raw, value), self.context.new_step())
+            self.put(retyped(raw, value))
         elif field is self.record:
             self.put(value, step)
         elif not raw:

@@ -40,7 +40,7 @@ class QuotedPart(QuotationField):
     def _put_entry(self, index: int, entry: Raw) -> None:
         values = self._record.values()
         others = {name: values[name] for name in _OTHERS if name in values}
-        self._record.put({**_mapping(entry), **others}, self.context.new_step())
+        self._record.put({**_mapping(entry), **others})
 
 
 class WrongSentenceField(RecordField):

@@ -52,6 +52,17 @@ def test_a_form_bears_whatever_an_author_has_written(qtbot, theme, name):
         assert not writer.told
 
 
+def test_what_is_found_in_a_field_is_told_with_it_until_it_is_mended(qtbot, theme):
+    writer = Writer(qtbot, theme, bank_of(SAMPLES["single_choice"][0].question))
+    stem, options = writer.field("stem"), writer.field("options")
+    places = [(*writer.path, name) for name in ("stem", "stem", "options")]
+    writer.form.show_findings([FieldFinding(path, f"{path[-1]} {at}.", at < 2) for at, path in enumerate(places)])
+    assert stem.box.accessibleDescription() == f"{stem.hint} stem 0. stem 1."
+    assert options.accessibleDescription() == f"{options.hint} options 2."
+    writer.form.show_findings([])
+    assert [stem.box.accessibleDescription(), options.accessibleDescription()] == [stem.hint, options.hint]
+
+
 def is_there(holder, step):
     return step in holder if isinstance(holder, dict) else isinstance(holder, list) and step in range(len(holder))
 

@@ -132,6 +132,21 @@ def test_optional_fields_are_shown_once_they_are_asked_for(qtbot, theme):
     assert "hints" not in writer.raw
 
 
+def test_a_comma_that_was_typed_last_is_not_shown_in_another_question(qtbot, theme):
+    writer = Writer(qtbot, theme, START)
+    writer.draft.set_value((*QUESTION, "covers"), ["F05"])
+    writer.draft.duplicate(QUESTION)
+    writer.show()
+    writer.field("covers").focus_field()
+    press(Qt.Key.Key_End)
+    write(", ")
+    assert writer.field("covers").box.text() == "F05, "
+    assert writer.raw["covers"] == ["F05"]
+    writer.path = ("questions", 1)
+    writer.show()
+    assert writer.field("covers").box.text() == "F05"
+
+
 def test_another_type_keeps_what_both_have_and_can_be_undone(qtbot, theme):
     writer = Writer(qtbot, theme, START)
     box = writer.form.root.type.box
@@ -190,6 +205,11 @@ def test_a_name_that_is_changed_is_changed_wherever_it_is_repeated(qtbot, theme,
     writer.field(field, 0).box.setText("new")
     assert [each[key] == "new" for each in writer.raw[entries]] == uses
     assert writer.question is not None
+    writer.draft.set_value((*QUESTION, entries, 0, key), f"\u00ad{other}")
+    writer.show()
+    box = writer.field(entries, 0, key).control()
+    assert box.currentText() == other  # nobody sees a difference
+    assert [box.itemText(at) for at in range(box.count())] == ["new", *writer.raw[field][1:]]
 
 
 def gap_writer(qtbot, theme, type_name):
@@ -212,7 +232,7 @@ def select(field, start, end):
 def test_selected_words_become_a_gap_in_which_they_are_right(qtbot, theme, name):
     writer = gap_writer(qtbot, theme, name)
     field = writer.field("text")
-    select(field, 16, 19)
+    select(field, 15, 20)  # with the spaces around it
     field.button.click()
     select(field, 0, 5)
     field.button.click()

@@ -1,0 +1,29 @@
+"""What is still to come in the windows after a step of a story: timers that run out, a button that is down."""
+
+from collections import Counter
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
+
+from tests.gui.story_seen import windows
+
+_OFTEN = 9
+"""A timer that runs out so often in one step waits for something that does not come in it."""
+
+
+def timers() -> list[QTimer]:
+    roots: list[QObject] = [QApplication.instance(), *windows()]
+    return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
+
+
+def soon_out(most: int, came: Counter[QTimer]) -> list[QTimer]:
+    """The timers that run out once within so many milliseconds, the next first; not those that came too often."""
+    soon = [timer for timer in timers() if timer.isSingleShot() and 0 < timer.interval() <= most]
+    return sorted((timer for timer in soon if came[timer] < _OFTEN), key=QTimer.remainingTime)
+
+
+def is_pressed() -> bool:
+    """Say whether a button is down; one that a key has pressed shows that for a moment."""
+    shown = [each for each in windows() if each.isVisible() and not isinstance(each, QFileDialog)]
+    found = (button for window in shown for button in window.findChildren(QAbstractButton) if button.isDown())
+    return any(button.window() in shown for button in found)
