@@ -102,7 +102,8 @@ class LookPanel(QWidget):
         yield self.tr("System font"), SYSTEM_FONT
         yield LEGIBLE_FAMILY, LEGIBLE_FONT
         for family in QFontDatabase.families():
-            if QFontDatabase.isSmoothlyScalable(family) and not QFontDatabase.isPrivateFamily(family):
+            is_ours = family == LEGIBLE_FAMILY  # which Qt knows once it was used
+            if QFontDatabase.isSmoothlyScalable(family) and not (is_ours or QFontDatabase.isPrivateFamily(family)):
                 yield family, family
 
     def _field(self, name: str, words: str, choices: _Choices) -> QWidget:
