@@ -17,7 +17,7 @@ class PackForm(QWidget):
     def __init__(self, entry: BankEntry, unit: Sequence[BankEntry]) -> None:
         super().__init__()
         self._entry = entry
-        self._unit = [each for each in unit if not each.problems]
+        self._unit = unit
         self.title = QLineEdit(entry.passage_title if len(self._unit) > 1 and entry.passage_title else entry.title)
         self.version = QLineEdit("1")
         self.author, self.license = QLineEdit(entry.author), QLineEdit(entry.license)

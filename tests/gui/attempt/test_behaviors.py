@@ -139,7 +139,9 @@ def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
     quiz.window.show_library()
     choose_rules(quiz, "How to practice: One try for each question", "Practice with Enter or a double click")
     assert main_button(quiz) == "Practice"
-    page.list.doubleClicked.emit(page.list.currentIndex())
+    middle = page.list.visualRect(page.list.currentIndex()).center()
+    for press in (QTest.mouseClick, QTest.mouseDClick):
+        press(page.list.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     quiz.wait()
     assert quiz.window.session.taking.mode.name == "practice"
 

@@ -78,6 +78,8 @@ def test_each_bank_offers_what_can_be_done_with_it(page):
     ):
         choose(page, entry)
         assert actions(page) == offered, entry.name
+    flush()
+    assert "There is no such file. Check its name and folder." in texts(page.detail)  # which has no line
     ours = BEES._replace(path=BEES.path.with_suffix(".quizbank"))  # which the system would open here again
     page.show_units((Unit("Old bees", 1234, 6, (ours,)),))
     choose(page, ours)
@@ -113,6 +115,17 @@ def test_what_was_likely_meant_otherwise_is_told_of_an_own_file_that_can_be_take
     assert actions(page) >= FOR_ALL
     page.show_units(UNITS)
     assert not any("Check this file" in text for text in texts(page.detail))
+
+
+def test_a_bank_without_the_level_that_was_chosen_last_begins_at_its_standard_one(page):
+    levels = (("standard", "", 1234), ("short", "Short", 200))
+    page.detail._settings.reading_level = "easier"  # of another bank
+    leveled = BEES._replace(path=Path("/own/leveled.yaml"), levels=levels)
+    page.show_units((Unit("Old bees", 1234, 6, (leveled,)),))
+    assert "Level: Standard" in actions(page)
+    page.detail._settings.reading_level = "short"
+    page.show_units((Unit("Old bees", 1234, 6, (leveled,)),))
+    assert "Level: Short" in actions(page)
 
 
 def test_each_button_asks_for_the_bank_that_is_chosen(page, qtbot):

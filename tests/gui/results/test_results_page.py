@@ -60,23 +60,25 @@ def marked(answers=ANSWERS, flagged=(), bank=BANK, ids=IDS, mode=TEST, certain=(
     return mark_attempt(bank, taking.attempt)
 
 
-def test_only_the_times_of_paragraphs_have_bars_though_those_of_questions_are_the_same(theme, qtbot):
-    now = [0.0]
-    bank = msgspec.structs.replace(
-        BANK, passage=read_passage("Only one paragraph."), levels=(), questions=BANK.questions[:1]
-    )
-    taking = Taking(bank, TEST, Random(1), lambda: now[0])
-    for _ in range(20):
-        taking.look([1])
-        now[0] += 1
-    taking.look(())
-    taking.submit()
-    summary = ResultsSummary(theme)
-    qtbot.addWidget(summary)
-    summary.show_marked(mark_attempt(bank, taking.attempt))
-    shown = [label.text() for label in summary.findChildren(QLabel)]
-    assert shown.count("Paragraph 1") == 1
-    assert shown[shown.index("Time by question") + 1].replace("\u00a0", " ") == "1: 20 s"
+def test_only_the_times_of_paragraphs_have_bars_and_those_of_many_stand_in_a_line(theme, qtbot):
+    for count in (1, 41):
+        now, text = [0.0], "\n\n".join(f"Paragraph of {number}." for number in range(count))
+        bank = msgspec.structs.replace(BANK, passage=read_passage(text), levels=(), questions=BANK.questions[:1])
+        taking = Taking(bank, TEST, Random(1), lambda now=now: now[0])
+        for second in range(20 * count):
+            taking.look([1 + second % count])
+            now[0] += 1
+        taking.look(())
+        taking.submit()
+        summary = ResultsSummary(theme)
+        qtbot.addWidget(summary)
+        summary.show_marked(mark_attempt(bank, taking.attempt))
+        shown = [label.text() for label in summary.findChildren(QLabel)]
+        bars = [meter.accessibleName() for meter in summary.findChildren(Meter)]
+        assert sum(name.startswith("Paragraph ") for name in bars) == (1 if count == 1 else 0)
+        assert shown.count("Paragraph 1") == (1 if count == 1 else 0)
+        seconds = shown[shown.index("Time by question") + 1].replace("\u00a0", " ")
+        assert seconds == ("1: 20 s" if count == 1 else "1: 13 min 40 s")
 
 
 @pytest.fixture
@@ -508,6 +510,9 @@ def test_what_is_not_marked_yet_can_be_marked_from_the_summary(page, qtbot):
     assert asked == [1]
     page.show_marked(marked())
     assert not button.isVisible()
+    page.show_marked(marked({"open-full": {"text": "By costs."}}, ids=["open-full"]))
+    flush()
+    assert len([text for text in texts(page.summary) if "1.25 points" in text]) == 2  # of the whole and of its skill
 
 
 def test_what_is_not_marked_yet_can_be_marked_from_its_row(page, qtbot):

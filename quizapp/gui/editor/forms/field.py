@@ -36,7 +36,6 @@ class FormContext(QObject):
         removed: the entry at a path goes.
         moved: an entry of the list at a path goes from one index to another.
         image_requested: an image file, by its name, should be copied beside the bank and stand at a path.
-        asked: a field is shown that was not, as the author asked for it.
 
     Attributes:
         levels: the passage at each of its levels, the standard one first; empty where the bank has none.
@@ -51,7 +50,6 @@ class FormContext(QObject):
     removed = Signal(object)
     moved = Signal(object, int, int)
     image_requested = Signal(object, str)
-    asked = Signal()
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -60,8 +58,6 @@ class FormContext(QObject):
         self.pictures: Pictures | None = None
         self.settings: Settings | None = None
         self.step = ""
-        self.is_rebuilt = False
-        """True while fields have been made that the Tab key doesn't know the place of."""
 
 
 class Field(QWidget):
@@ -93,7 +89,6 @@ class Field(QWidget):
         if not is_plain:
             self._add_head()
         self._findings: list[QWidget] = []
-        context.is_rebuilt = True
 
     def _add_head(self) -> None:
         role = FontRole.STRONG if self.is_at_top else FontRole.LABEL

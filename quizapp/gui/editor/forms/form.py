@@ -14,7 +14,6 @@ from quizapp.gui.editor.forms.field import Field, FieldFinding, FormContext
 from quizapp.gui.editor.forms.image_field import dropped_image
 from quizapp.gui.editor.forms.list_field import EntryRow, ListField
 from quizapp.gui.editor.forms.making import NOT_HERE, make_record, make_typed
-from quizapp.gui.editor.forms.tab_order import put_in_order
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.shortcut_keys import KEYS
@@ -54,7 +53,6 @@ class _Form(ScrollCard):
         self.context.removed.connect(self.removed)
         self.context.moved.connect(self.moved)
         self.context.image_requested.connect(self.image_requested)
-        self.context.asked.connect(self._settle)
         self._revealed: QWidget | None = None
         bar = self.area.verticalScrollBar()
         bar.rangeChanged.connect(lambda: QTimer.singleShot(0, self, self._keep_in_view))
@@ -95,7 +93,6 @@ class _Form(ScrollCard):
         self.root.follow()
         if is_new:
             self.area.verticalScrollBar().setValue(0)
-        self._settle()
 
     def show_findings(self, findings: Sequence[FieldFinding]) -> None:
         """Show each finding under the field that it is about, and no others."""
@@ -113,11 +110,6 @@ class _Form(ScrollCard):
     def reveal(self, path: Path) -> None:
         """Scroll to the field for `path`; of one that is taller than the form, to its top."""
         self._reveal_soon(self.field_at(path))
-
-    def _settle(self) -> None:
-        if self.context.is_rebuilt:
-            self.context.is_rebuilt = False
-            put_in_order(self.root)
 
     def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.root.isAncestorOf(now):

@@ -189,7 +189,6 @@ class RecordField(Field):
         """Show an optional field, and go to it."""
         self._asked.add(name)
         self.fill(is_new=False)
-        self.context.asked.emit()
         self.fields[name].focus_field()
 
     def words_for(self, name: str) -> str:

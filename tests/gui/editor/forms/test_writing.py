@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QVBoxLayout, QWidget
 
 from quizapp.gui.editor.forms.retyping import new_question
+from quizapp.gui.kit.building import fill
+from quizapp.gui.shell.reading_order import focus_next
 from tests.gui.editor.forms.writer import QUESTION, Writer, bank_of, fields_in
 from tests.gui.menus import choose
 from tests.gui.tabbing import tab_faults
@@ -145,6 +147,24 @@ def test_a_comma_that_was_typed_last_is_not_shown_in_another_question(qtbot, the
     writer.path = ("questions", 1)
     writer.show()
     assert writer.field("covers").box.text() == "F05"
+    writer.draft.set_value((*writer.path, "covers"), ["F05, all of it", "F06"])
+    writer.show()
+    writer.field("covers").focus_field()
+    press(Qt.Key.Key_End)
+    write("; F07")
+    assert writer.field("covers").box.text() == "F05, all of it; F06; F07"
+    assert writer.raw["covers"] == ["F05, all of it", "F06", "F07"]
+
+
+def test_a_note_stays_under_the_name_that_its_author_gave_the_answer(qtbot, theme):
+    writer = Writer(qtbot, theme, START)
+    question = new_question("true_false", "first") | {"key": "no", "options": {"yes": {"feedback": "Not so"}}}
+    writer.draft.set_value(QUESTION, question)
+    writer.show()
+    writer.field("options", "yes", "feedback").focus_field()
+    press(Qt.Key.Key_End)
+    write("!")
+    assert writer.raw["options"] == {"yes": {"feedback": "Not so!"}}
 
 
 def test_another_type_keeps_what_both_have_and_can_be_undone(qtbot, theme):
@@ -257,6 +277,13 @@ def test_selected_words_become_a_gap_in_which_they_are_right(qtbot, theme, name)
     assert not writer.raw["gaps"]
 
 
+class _Window(QWidget):
+    """Takes Tab as the window of the program does."""
+
+    def focusNextPrevChild(self, next):
+        return focus_next(self, forward=next)
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_all_that_keys_reach_has_a_name_and_tab_goes_in_the_order_of_reading(qtbot, theme, name):
     writer = Writer(qtbot, theme, bank_of(SAMPLES[name][1].question))
@@ -266,6 +293,12 @@ def test_all_that_keys_reach_has_a_name_and_tab_goes_in_the_order_of_reading(qtb
         if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(widget, QScrollBar):
             words = widget.accessibleName() or getattr(widget, "text", str)()
             assert words.strip(), widget
-    writer.form.resize(700, 9000)
+    window = _Window()
+    qtbot.addWidget(window)
+    fill(QVBoxLayout(window), writer.form)
+    window.resize(700, 9000)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     writer.form.root.type.box.setFocus()
     assert not list(tab_faults(writer.form.root.type.box))
