@@ -137,7 +137,7 @@ class HelpDialog(Dialog):
 
     def _passage(self, name: str, banks: Path) -> Passage:
         if name == "shortcuts":
-            return _without_numbers(read_passage(self._shortcuts(), page_title(name)))
+            return read_passage(self._shortcuts(), page_title(name))
         facts = {name: str(value) for name, value in versions()._asdict().items()}
         room = self._room_words or self.tr("none")
         return _without_numbers(

@@ -212,9 +212,10 @@ def test_time_is_told_by_week_or_by_month(new_theme, qtbot, days, head, first):
 def test_tables_are_as_wide_as_their_cards(show, desk):
     desk.clock.now = NOON
     fill(desk, bundled_banks(), 60, 16)
+    page = show()
+    page.tables.click()
     for width in (700, 1024, 1366):
-        page = show(width=width)
-        page.tables.click()
+        page.resize(width, 640)
         flush()
         tables = visible(page, QTableWidget)
         assert len(tables) == 4
@@ -252,9 +253,11 @@ def test_the_page_scrolls_by_keyboard_without_a_frame_around_it(show, desk):
 
 
 def test_two_years_fit_any_window(show, desk):
-    fill(desk, bundled_banks(), days=730, attempts=90)
+    fill(desk, bundled_banks(), days=730, attempts=60)
+    page = show()
     for width in (700, 1300):
-        page = show(width=width)
+        page.resize(width, 640)
+        flush()
         assert page.area.horizontalScrollBar().maximum() == 0, width
         assert "Each dot is an attempt. The line shows the marks of each month together." in texts(page)
         assert all(chart.width() >= 200 for chart in visible(page, LineChart)), width
