@@ -199,7 +199,7 @@ def every_type(learner, audit):
             taking.respond(question.id, case.response)
             if not taking.obstacle(question.id):
                 break
-        page.refresh()
+        page.show_taking(page.display.taking, number)
         page.check()
         assert not page.action.text().startswith("Check"), question.id
         yield f"{question.id}, checked"

@@ -308,7 +308,6 @@ class PaperSection(DeskSection):
         given = self.model.assignment
         if given is None:
             return
-        self._save_all()
         run: Callable[..., None] = self.access.change if releases else self.access.do
         title = f"{given.title} - {what}"
 

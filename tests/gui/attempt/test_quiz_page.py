@@ -396,7 +396,6 @@ def test_nothing_is_left_of_another_text_size_or_window(practice):
             found[name] = [(type(widget).__name__, widget.geometry()) for widget in visible(page.card)]
         return found
 
-    places()  # makes the views
     before = places()
     theme.resize_text(200)
     practice.window.resize(800, 480)

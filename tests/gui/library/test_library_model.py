@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.library.library_model import LastResult, LibraryModel
 from quizapp.problems import Problem
-from quizapp.services.bank_entries import NO_TEXT, BankEntry, Unit
+from quizapp.services.bank_entries import NO_TEXT, BankEntry, InLanguage, Unit
 
 BEES = BankEntry(Path("bees.yaml"), (), title="Bees", counts=(("numeric", 1),), words=1234, minutes=6)
 TOWERS = BankEntry(Path("towers.yaml"), (), title="Towers", counts=(("numeric", 1), ("table", 2)))
@@ -72,10 +72,11 @@ def test_where_only_a_title_is_new_no_row_moves(model):
 
 
 def test_a_new_result_is_told_and_seen_by_whoever_points_at_a_bank(model):
-    model.show_units((Unit("Old bees", 1234, 6, (BEES._replace(id="bees"), TOWERS)),))
+    spanish = InLanguage("es", Path("abejas.yaml"), "abejas")
+    model.show_units((Unit("Old bees", 1234, 6, (BEES._replace(id="bees", also_in=(spanish,)), TOWERS)),))
     happened = []
     model.dataChanged.connect(lambda first, last, _: happened.append((first.row(), last.row())))
-    results = {"bees": LastResult("45 %", "Today", "Today, 14:05")}
+    results = {"bees": LastResult("45 %", "Today", "Today, 14:05"), "abejas": LastResult("60 %", "Today", "Today")}
     for _ in range(2):
         model.show_results(dict(results))
     assert happened == [(0, 2)]

@@ -158,7 +158,8 @@ def test_each_button_asks_for_the_bank_that_is_chosen(page, qtbot):
 
 
 def test_enter_and_a_double_click_do_what_was_chosen_in_the_menu(page):
-    detail, asked = page.detail, []
+    detail, asked, saved = page.detail, [], []
+    detail.settings_changed.connect(lambda: saved.append(1))
     timed = BEES._replace(time_limit=5)
     page.show_units((Unit("Old bees", 1234, 6, (timed, TOWERS)),))
     detail.attempt_requested.connect(lambda *of: asked.append(of))
@@ -166,6 +167,7 @@ def test_enter_and_a_double_click_do_what_was_chosen_in_the_menu(page):
     assert any("A test shows your results at the end. You have 5 minutes" in text for text in texts(detail))
     for words in ("Take tests with Enter or a double click", "Say how sure you are"):
         next(each for each in entries_of(detail.test_rules) if each.text().startswith(words)).trigger()
+    assert len(saved) == 2
     assert [detail.practice.toolTip(), detail.test.toolTip()] == ["", "Enter on a bank does this"]
     assert heard(detail.test).description == "Enter on a bank does this"
     assert [detail.practice.objectName(), detail.test.objectName()] == ["", "primary"]  # how they look

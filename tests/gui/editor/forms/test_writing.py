@@ -230,6 +230,12 @@ def test_a_name_that_is_changed_is_changed_wherever_it_is_repeated(qtbot, theme,
     box = writer.field(entries, 0, key).control()
     assert box.currentText() == other  # nobody sees a difference
     assert [box.itemText(at) for at in range(box.count())] == ["new", *writer.raw[field][1:]]
+    twice = [other, other, *writer.raw[field][2:]]
+    writer.draft.set_value((*QUESTION, field), twice)
+    writer.draft.set_value((*QUESTION, entries, 0, key), other)
+    writer.show()
+    writer.field(field, 0).box.setText("third")  # of two that are alike, nobody knows which one was meant
+    assert writer.raw[entries][0][key] == other
 
 
 def gap_writer(qtbot, theme, type_name):
