@@ -110,6 +110,7 @@ def files_to_open(start, tmp_path) -> Given:
         "the window is used again": come_back,
         "another start opens wasps.yaml": lambda: program.window.come_forward([share / "wasps.yaml"], "token"),
         "the bank of every type is broken": lambda: program.bank.write_text("id: [", "utf-8"),
+        "the bank of every type is mended": lambda: program.bank.write_text(EVERY_TYPE.read_text("utf-8"), "utf-8"),
     }
 
 
