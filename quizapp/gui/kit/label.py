@@ -1,6 +1,6 @@
 """Labels in the fonts and colors of the theme."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -35,7 +35,6 @@ class Label(QLabel):
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self._theme = theme
         self._role = role
@@ -47,14 +46,6 @@ class Label(QLabel):
         self.setObjectName(name)
         self.setText(text)
         theme.restyle_with(self._restyle)
-
-    def setText(self, text: str) -> None:
-        self._heights.clear()
-        super().setText(text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        self._heights.clear()  # the font, the margins or the look may be another
-        super().changeEvent(event)
 
     def show_text(self, text: str) -> None:
         """Show `text`; hide where it is empty."""
@@ -77,11 +68,6 @@ class Label(QLabel):
         )
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:  # the layouts around it ask often
-            self._heights[width] = self._height_in(width)
-        return self._heights[width]
-
-    def _height_in(self, width: int) -> int:
         if not self._is_ours(width):
             return super().heightForWidth(width)
         around = self.contentsMargins()

@@ -266,3 +266,4 @@ class LibraryPage(QWidget):
         is_cramped = not narrow and self.height() > self._theme.pixels(400) and beside < self._theme.pixels(130)
         way = QBoxLayout.Direction.TopToBottom if is_cramped else direction
         self._search_row.setDirection(way)
+        self._column.activate()  # or else it is painted once as it was before
