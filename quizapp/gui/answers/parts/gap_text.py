@@ -38,6 +38,7 @@ class GapText(Label):
         super().__init__(theme, FontRole.OPTION, wraps=True, parent=parent)
         self._pieces: Sequence[Piece] = ()
         self._fields: dict[str, QWidget] = {}
+        self._heights: dict[int, int] = {}
         self._places: dict[str, int] = {}
         self.document = QTextDocument(self)
         self.document.setUndoRedoEnabled(False)
@@ -78,8 +79,10 @@ class GapText(Label):
         self._place()
         self.update()
 
-    def _height_in(self, width: int) -> int:
-        return self._lay_out(width)
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(width)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.minimumSizeHint().height())
