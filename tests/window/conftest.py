@@ -159,6 +159,7 @@ class Screen:
         self.has_manager = shutil.which("openbox") is not None
         if self.has_manager:
             self._start("openbox", "--sm-disable")
+            self._wait_for_manager()
         self._reader: Reader | None = None
 
     def reader(self, python: str) -> Reader:
@@ -178,6 +179,13 @@ class Screen:
         )
         self._helpers.append(helper)
         return helper
+
+    def _wait_for_manager(self) -> None:
+        """Wait until the window manager has come up: it would take the keyboard from a window that is there before."""
+        deadline = time.monotonic() + PATIENCE
+        ask = ["xdotool", "get_num_desktops"]  # which only a manager knows
+        while subprocess.run(ask, env=self.environment, capture_output=True).returncode:
+            assert time.monotonic() < deadline, "the window manager does not come up"
 
     def close(self) -> None:
         if self._reader is not None:

@@ -43,7 +43,7 @@ class AtKeys(Author):
             if name in (focused.accessibleName(), words):
                 return focused
             self.key(KEY.Key_Tab)
-        raise AssertionError(f"{name} cannot be reached: {trail}")
+        raise AssertionError(f"{name} cannot be reached: {trail}; active: {QApplication.activeWindow()}")
 
     def next(self, name: str):
         """Go to the next thing of this name."""
