@@ -69,53 +69,6 @@ def stop(process: subprocess.Popen[str], with_group: bool = False) -> None:
             stream.close()
 
 
-class Reader:
-    """A screen reader, which listens before a program asks who does: that may miss whoever begins at that moment."""
-
-    def __init__(self, python: str, environment: dict[str, str]) -> None:
-        self._python, self._environment = python, environment
-        self._process = self._new()
-        self.spoken: list[str] = []
-        """What it was asked to speak since it was forgotten last."""
-
-    def _new(self) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [self._python, str(Path(__file__).with_name("tell_accessible.py"))],
-            env=self._environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-
-    def ask(self, request: object) -> Any:
-        """Return the answer, see `tell_accessible.py`; where a bus does not answer, it would wait for ever."""
-        for _ in range(3):
-            assert self._process.stdin is not None
-            assert self._process.stdout is not None
-            self._process.stdin.write(json.dumps(request) + "\n")
-            self._process.stdin.flush()
-            if select.select([self._process.stdout], [], [], _MUTE)[0]:
-                break
-            stop(self._process)
-            self._process = self._new()
-        else:
-            raise AssertionError("no reader gives an answer")
-        told = self._process.stdout.readline()
-        assert told, "the reader has ended"
-        found, spoken = json.loads(told)
-        self.spoken += spoken
-        return found
-
-    def begin(self) -> None:
-        """Forget what has been said and what had the focus."""
-        self.ask("begin")
-        self.spoken.clear()
-
-    def close(self) -> None:
-        stop(self._process)
-
-
 class Screen:
     """An X server in memory, with a window manager if there is one, and a session bus if there is one."""
 
@@ -159,14 +112,6 @@ class Screen:
         self.has_manager = shutil.which("openbox") is not None
         if self.has_manager:
             self._start("openbox", "--sm-disable")
-            self._wait_for_manager()
-        self._reader: Reader | None = None
-
-    def reader(self, python: str) -> Reader:
-        """The one reader of this screen, which forgets what was before."""
-        self._reader = self._reader or Reader(python, self.environment)
-        self._reader.begin()
-        return self._reader
 
     def _start(self, *command: str) -> subprocess.Popen[str]:
         helper = subprocess.Popen(
@@ -180,16 +125,7 @@ class Screen:
         self._helpers.append(helper)
         return helper
 
-    def _wait_for_manager(self) -> None:
-        """Wait until the window manager has come up: it would take the keyboard from a window that is there before."""
-        deadline = time.monotonic() + PATIENCE
-        ask = ["xdotool", "get_num_desktops"]  # which only a manager knows
-        while subprocess.run(ask, env=self.environment, capture_output=True).returncode:
-            assert time.monotonic() < deadline, "the window manager does not come up"
-
     def close(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
         for helper in reversed(self._helpers):
             stop(helper, with_group=True)
         stop(self._server)
@@ -206,12 +142,24 @@ class Window:
     def __init__(self, screen: Screen, reader_python: str, *arguments: object) -> None:
         self._screen = screen
         self.environment = screen.environment
-        self._reader = screen.reader(reader_python) if reader_python else None
         self.process = subprocess.Popen(
             [*self.command, *map(str, arguments)],
             env=screen.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._spoken: list[str] = []
+        self._reader_python = reader_python
+        self._reader = self._new_reader() if reader_python else None
+
+    def _new_reader(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [self._reader_python, str(Path(__file__).with_name("tell_accessible.py"))],
+            env=self._screen.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             text=True,
         )
 
@@ -228,8 +176,27 @@ class Window:
         return bool(self._look("first", role, name, how))
 
     def _ask(self, request: object) -> Any:
-        assert self._reader is not None
-        return self._reader.ask(request)
+        """Return the answer of the reader; the words that it heard are kept.
+
+        A reader whose bus does not answer waits for ever, so another one takes its place.
+        """
+        for _ in range(3):
+            assert self._reader is not None
+            assert self._reader.stdin is not None
+            assert self._reader.stdout is not None
+            self._reader.stdin.write(json.dumps(request) + "\n")
+            self._reader.stdin.flush()
+            if select.select([self._reader.stdout], [], [], _MUTE)[0]:
+                break
+            stop(self._reader)
+            self._reader = self._new_reader()
+        else:
+            raise AssertionError("no reader gives an answer")
+        told = self._reader.stdout.readline()
+        assert told, "the reader has ended"
+        found, spoken = json.loads(told)
+        self._spoken += spoken
+        return found
 
     def act(self, do: str, role: str, name: str = "", number: int = 0, **more: object) -> None:
         """Do something by the accessibility tree alone, see `tell_accessible.act`; waits for the thing."""
@@ -276,17 +243,14 @@ class Window:
     def wait_to_hear(self, words: str) -> None:
         """Wait until something is spoken that has these words in it; what was spoken until then is forgotten."""
 
-        assert self._reader is not None
-        spoken = self._reader.spoken
-
         def is_heard() -> bool:
-            if not any(words in text for text in spoken):
+            if not any(words in text for text in self._spoken):
                 self._ask("listen")
-            return any(words in text for text in spoken)
+            return any(words in text for text in self._spoken)
 
-        self.wait_for(is_heard, f"hearing “{words}” among {spoken}")
-        at = next(at for at, text in enumerate(spoken) if words in text)
-        del spoken[: at + 1]
+        self.wait_for(is_heard, f"hearing “{words}” among {self._spoken}")
+        at = next(at for at, text in enumerate(self._spoken) if words in text)
+        del self._spoken[: at + 1]
 
     def wait_for(self, condition: Callable[[], object], what: str) -> None:
         deadline = time.monotonic() + self.patience
@@ -342,6 +306,8 @@ class Window:
 
     def close(self) -> None:
         stop(self.process)
+        if self._reader is not None:
+            stop(self._reader)
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,10 @@
 """Run by the system's Python, which has AT-SPI: answers each line on the input with one line of JSON, a pair.
 
 To a dictionary, by doing what it says to a thing in the program, see `act`, with whether the thing was found; to
-"begin", with null, forgetting what was before; to "listen", with null and what a screen reader was asked to speak since
-the last line; to "audit", with all that can have the focus, see `audit`; to "menu", with the menu that has just opened,
-see `menu`; to "focus", with what has the focus; to a dictionary with "look", with what it finds in the program, see
-`things`: as [role, name, description, states, text] each. With each goes what it was asked to speak.
+"listen", with null and what a screen reader was asked to speak since the last line; to "audit", with all that can have
+the focus, see `audit`; to "menu", with the menu that has just opened, see `menu`; to "focus", with what has the focus;
+to a dictionary with "look", with what it finds in the program, see `things`: as [role, name, description, states, text]
+each. With each goes what it was asked to speak.
 """
 
 import json
@@ -226,15 +226,10 @@ def answer(lines, _condition):
     if isinstance(asked, dict):
         found = things(asked) if "look" in asked else act(asked)
     else:
-        found = {"listen": listen, "audit": audit, "menu": menu, "focus": focus, "begin": begin}[asked]()
+        found = {"listen": listen, "audit": audit, "menu": menu, "focus": focus}[asked]()
     print(json.dumps([found, spoken]), flush=True)
     spoken.clear()
     return True
-
-
-def begin():
-    for each in (spoken, recent, menu_items):
-        each.clear()
 
 
 def listen():
