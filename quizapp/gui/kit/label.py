@@ -68,6 +68,7 @@ class Label(QLabel):
         )
 
     def heightForWidth(self, width: int) -> int:
+        width = min(width, self.maximumWidth())  # layouts ask for all the room that there is
         if not self._is_ours(width):
             return super().heightForWidth(width)
         around = self.contentsMargins()
