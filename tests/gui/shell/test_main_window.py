@@ -90,7 +90,7 @@ def test_what_is_known_of_a_bank_is_scrolled_with_keys_where_it_does_not_fit(pro
     program.window.activateWindow()
     area = page.findChild(RingedScrollArea)
     stops = []
-    for size, height in ((100, 800), (200, 600)):
+    for size, height in ((100, 900), (200, 600)):
         program.theme.resize_text(size)
         program.window.resize(1024, height)
         flush()
