@@ -9429,6 +9429,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The questions that are due could not be found</source>
+        <translation>No se pudieron encontrar las preguntas para repasar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You are away until {day}</source>
         <translation>Pausa hasta: {day}</translation>
     </message>

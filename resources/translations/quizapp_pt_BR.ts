@@ -9429,6 +9429,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The questions that are due could not be found</source>
+        <translation>Não foi possível encontrar as questões para hoje</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You are away until {day}</source>
         <translation>Pausa até: {day}</translation>
     </message>
