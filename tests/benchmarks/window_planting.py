@@ -26,12 +26,12 @@ WAITS = 2
 
 
 def beside(package: str, also: Sequence[str] = ()) -> list[str]:
-    """How the ids begin of the tests beside a package of windows."""
+    """How the ids begin of the tests of a package of windows: those beside it, and all stories, which walk through many."""
     own = sorted((ROOT / "tests/gui" / package).rglob("test_*.py"))
     begins = [path.relative_to(ROOT).as_posix() for path in own] + [LATE]
     if (ROOT / STORIES).exists():
-        told = sorted((ROOT / "tests/gui" / package).glob("stories/*.txt"))
-        begins += [f"{STORIES}::test_story[{package}/{path.stem}]" for path in told]
+        told = sorted((ROOT / "tests/gui").glob("*/stories/*.txt"), key=lambda path: (path.parts[-3] != package, path))
+        begins += [f"{STORIES}::test_story[{path.parts[-3]}/{path.stem}]" for path in told]
     return list(dict.fromkeys([*begins, *also]))
 
 
@@ -130,18 +130,20 @@ class TestsOfWindows:
     def of(self, fault: Fault, most: int) -> tuple[dict[str, float], bool]:
         """The tests that run the line of a fault with their seconds, and whether it runs before them, on import.
 
-        Stories come first, then the file of tests that is named as the one with the fault, then what is quick.
+        The stories of its package come first, then the file of tests that is named as the one with the fault, then what
+        is quick.
         """
+        package = fault.file.split("/")[2]
         place, on_import = lines_of_statement(self._sources[fault.file], fault.line)
         found: dict[str, float] = {}
-        for begin in beside(fault.file.split("/")[2], self._also):
+        for begin in beside(package, self._also):
             kept = self._kept.get(begin, {"lines": {}, "seconds": {}})
             lines = kept["lines"].get(fault.file, {})
             tests = {test for line in (lines if on_import else map(str, place)) for test in lines.get(line, ())}
             on_import = on_import or "" in tests
             found |= {test: kept["seconds"][test] for test in tests if test}
         named = f"/test_{Path(fault.file).stem}.py"
-        order = sorted(found, key=lambda test: (STORIES not in test, named not in test, found[test], test))
+        order = sorted(found, key=lambda test: (f"[{package}/" not in test, named not in test, found[test], test))
         return {test: found[test] for test in order[:most]}, on_import
 
 
