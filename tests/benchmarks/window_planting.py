@@ -26,13 +26,24 @@ WAITS = 2
 
 
 def beside(package: str, also: Sequence[str] = ()) -> list[str]:
-    """How the ids begin of the tests of a package of windows: those beside it, and all stories, which walk through many."""
+    """How the ids begin of the tests beside a package of windows."""
     own = sorted((ROOT / "tests/gui" / package).rglob("test_*.py"))
     begins = [path.relative_to(ROOT).as_posix() for path in own] + [LATE]
     if (ROOT / STORIES).exists():
-        told = sorted((ROOT / "tests/gui").glob("*/stories/*.txt"), key=lambda path: (path.parts[-3] != package, path))
-        begins += [f"{STORIES}::test_story[{path.parts[-3]}/{path.stem}]" for path in told]
+        begins += _stories(package)
     return list(dict.fromkeys([*begins, *also]))
+
+
+def every_story() -> list[str]:
+    """How the ids of all stories begin, which walk through more packages than their own."""
+    return [
+        begin for folder in sorted((ROOT / "tests/gui").glob("*/stories")) for begin in _stories(folder.parent.name)
+    ]
+
+
+def _stories(package: str) -> list[str]:
+    told = sorted((ROOT / "tests/gui" / package).glob("stories/*.txt"))
+    return [f"{STORIES}::test_story[{package}/{path.stem}]" for path in told]
 
 
 def hash_of(begin: str, folder: Path) -> str:
