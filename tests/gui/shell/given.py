@@ -82,6 +82,7 @@ def files_to_open(start, tmp_path) -> Given:
     for name in ("broken", "worse"):
         (share / f"{name}.yaml").write_text("id: [", "utf-8")
     (share / "picture.png").write_bytes(png(20, 10))
+    (share / "damaged.zip").write_bytes(b"PK\x03\x04 damaged")
     (share / "who.gift").write_text("Who asked? {=Marta ~Ada}\n", "utf-8")
 
     def hold() -> None:
@@ -145,6 +146,7 @@ def files_that_change(start) -> Given:
 @given("the program, whose computer fails")
 def a_computer_that_fails(start, tmp_path) -> Given:
     (tmp_path / "bees.yaml").write_text(bank_text("bees", "About bees"), "utf-8")
+    (tmp_path / "elsewhere").mkdir()
     programs, known = [start()], {}
 
     def tell() -> list[str]:
