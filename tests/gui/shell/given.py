@@ -133,6 +133,9 @@ def files_that_change(start) -> Given:
 
     return program, {
         "the file says otherwise": write(text.replace("Marta", "Maria")),
+        "the file says otherwise, and the system does not tell": lambda: path.write_text(
+            text.replace("Marta", "Mary"), "utf-8"
+        ),
         "the file is as before": write(text),
         "the file is broken": write("id: ["),
         "the file has another title": write(bank_text("every-type", "Each type")),
@@ -164,7 +167,11 @@ def a_computer_that_fails(start, tmp_path) -> Given:
         programs.append(start())
         return programs[-1]
 
-    return programs[0], {"the computer fails, and the program is started again": fail, "what is kept": tell}
+    return programs[0], {
+        "the computer fails, and the program is started again": fail,
+        "what is known of the banks is lost": lambda: shutil.rmtree(tmp_path / "quizapp" / "cache"),
+        "what is kept": tell,
+    }
 
 
 @given("the program, whose journal cannot be opened")
