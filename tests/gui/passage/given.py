@@ -79,7 +79,7 @@ def a_text_with_word_meanings(start, tmp_path):
             layout = block.layout()
             for line in map(layout.lineAt, range(layout.lineCount())):
                 if band[0] < layout.position().y() + line.y() + line.height() / 2 < band[1]:
-                    lines.append(block.text()[line.textStart() :][: line.textLength()])
+                    lines.append(block.text()[line.textStart() :][: line.textLength()].replace("\u2028", ""))
             block = block.next()
         return [f"  ruler: {line[:60]}" for line in lines] or ["  no ruler"]
 
