@@ -146,7 +146,7 @@ class ExchangePages(QObject):
 
     def ask(self, text: str = "") -> None:
         """Show the page that takes files or a text, with this `text` in its field, where the room allows it."""
-        if not self._room.editing:
+        if not self._room.editing or self._is_writing():
             return
         self._frame.notice.hide()
         self._session.leave()
@@ -384,9 +384,8 @@ class ExchangePages(QObject):
         return [self.__dict__[name] for name in names if name in self.__dict__]
 
     def _leave(self, page: QWidget) -> None:
-        """Drop what is under way where the user goes elsewhere."""
-        is_own = page is self.__dict__.get("waiting") or page in self._own_pages()
-        if not is_own and page is not self._frame.pages.currentWidget():
+        """Drop what is under way where the user goes elsewhere, be it to another of these pages."""
+        if page not in (self.__dict__.get("waiting"), self._frame.pages.currentWidget()):
             self._quick.stop()
             self._work.drop() if self._may_drop else self._work.cancel()
 
