@@ -30,7 +30,6 @@ from tests.desks import BANK, NOW, hand_in, taken
 from tests.gui.desk.given import Start, desk_with
 from tests.gui.desk.teacher import Teacher
 from tests.gui.story import Step, given
-from tests.gui.test_late_results import HeldJobs
 from tests.leveled import LEVELED
 from tests.samples import SAMPLES
 
@@ -256,19 +255,11 @@ def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Star
 
 @given("a desk that cannot be opened")
 def a_desk_that_cannot_be_opened(start) -> Start:
-    jobs = HeldJobs()
-    program = start(jobs=jobs)
+    program = start()
     place = program.folder / "desk"
     place.write_text("a file in the place of the folder")
 
-    def hold() -> None:
-        jobs.holds = True
-
-    def arrive() -> None:
-        jobs.holds = False
-        jobs.arrive()
-
-    return program, {"the file goes away": place.unlink, "results are held back": hold, "results arrive": arrive}
+    return program, {"the file goes away": place.unlink}
 
 
 @given("an attempt at two texts")
