@@ -245,11 +245,7 @@ class ExchangePages(QObject):
         if (offer := self.import_page.offer) is not None:
             self._may_drop = True
             work = partial(exchange_work.offered, offer.files, folder, self._known())
-            self._work.run(work, done=self._show_other_folder, failed=self._fail)
-
-    def _show_other_folder(self, offer: "Offer | None") -> None:
-        if offer is not None and self._frame.pages.currentWidget() is self.import_page:
-            self.import_page.show_offer(offer)
+            self._work.run(work, done=self.import_page.show_offer, failed=self._fail)
 
     def _write(self) -> None:
         page = self.import_page
