@@ -95,6 +95,11 @@ def action_of(letter: str, chosen: Mapping[str, str]) -> str:
     return next((name for name, key in letters_of(chosen).items() if key == letter.upper()), "")
 
 
+def with_keypad(keys: str) -> tuple[str, ...]:
+    """Give `keys`, and those with Enter of the keypad, which Qt takes for another key than Return."""
+    return tuple(dict.fromkeys((keys, keys.replace("Return", "Enter"))))
+
+
 def add_key(widget: QWidget, keys: str, do: Callable[..., object]) -> None:
     """Have `keys` call `do` in the window of `widget`, while that is shown."""
     action = QAction(widget)
