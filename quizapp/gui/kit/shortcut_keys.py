@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from quizapp.settings import Settings
+
 KEYS: dict[str, tuple[str, ...]] = {
     # everywhere
     "help": ("F1", "?"),
@@ -88,6 +90,11 @@ LETTERS = tuple(name for name, keys in KEYS.items() if len(keys) == 1 and len(ke
 def letters_of(chosen: Mapping[str, str]) -> dict[str, str]:
     """Give the letter of each action in `LETTERS`, where the learner has `chosen` some."""
     return {name: chosen.get(name, KEYS[name][0]).upper() for name in LETTERS}
+
+
+def letters_in_use(settings: Settings) -> dict[str, str]:
+    """Give the letter of each action, as the learner has it; nothing where letters do nothing."""
+    return letters_of(settings.keys) if settings.letter_keys else {}
 
 
 def action_of(letter: str, chosen: Mapping[str, str]) -> str:
