@@ -1,6 +1,6 @@
 """The list of units and their banks, to choose one."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -102,9 +102,7 @@ class BankList(CardList):
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()  # a title may need more lines, or fewer
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex | QPersistentModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Go to the first bank with Home, as the heading above it cannot be chosen."""
         if action == QAbstractItemView.CursorAction.MoveHome:
             return self._model.index(self._model.row_of(None))
