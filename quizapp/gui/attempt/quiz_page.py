@@ -119,7 +119,8 @@ class QuizPage(QWidget):
         self._fill()
         self.display.focus(reason)
         self.card.scroll_to_top()  # what is asked comes first, even where the answer that has the focus is further down
-        announce(self, self.display.spoken())
+        if not self.display.taking.is_paused:
+            announce(self, self.display.spoken())
 
     def _fill(self) -> None:
         self.display.fill()
