@@ -1,8 +1,10 @@
 """What there is at the beginning of stories of paper, ratings, attempts, figures, new assignments and the password."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QDate, QDateTime, QTime
@@ -21,7 +23,7 @@ from quizapp.services.annotating import Annotating
 from quizapp.services.desk.assigning import _stored, merge
 from quizapp.services.desk.classes import add_class, delete_learner, read_names
 from quizapp.services.desk.collecting import collect
-from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.desk import Desk, open_desk
 from quizapp.services.desk.mending import LEFT_OUT
 from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.services.taking import Taking
@@ -255,11 +257,21 @@ def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Star
 
 
 @given("a desk that cannot be opened")
-def a_desk_that_cannot_be_opened(start) -> Start:
+def a_desk_that_cannot_be_opened(start, monkeypatch) -> Start:
     jobs = HeldJobs()
     program = start(jobs=jobs)
     place = program.folder / "desk"
     place.write_text("a file in the place of the folder")
+
+    def close_to_writing() -> None:
+        """Let a desk with a class be there, where nobody may write; nothing is closed to root."""
+        place.unlink()
+        desk = open_desk(program.folder)
+        add_class(desk, "7b", read_names("Ada"))
+        desk.close()
+        may = os.access
+        closed = (place, place / "desk.db")
+        monkeypatch.setattr(os, "access", lambda path, mode: Path(path) not in closed and may(path, mode))
 
     def hold() -> None:
         jobs.holds = True
@@ -268,7 +280,8 @@ def a_desk_that_cannot_be_opened(start) -> Start:
         jobs.holds = False
         jobs.arrive()
 
-    return program, {"the file goes away": place.unlink, "results are held back": hold, "results arrive": arrive}
+    steps: dict[str, Step] = {"a desk that cannot be written takes its place": close_to_writing}
+    return program, {**steps, "results are held back": hold, "results arrive": arrive}
 
 
 @given("an attempt at two texts")
