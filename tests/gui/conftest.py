@@ -39,7 +39,6 @@ from quizapp.app import new_application
 from quizapp.domain.bank import Bank
 from quizapp.formats.native import read_bank
 from quizapp.gui.kit import line_spacing
-from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.main_window import MainWindow
@@ -47,6 +46,7 @@ from quizapp.paths import UserPaths, bundled_bank_folders, resources_dir
 from quizapp.services.library import Library, library_of
 from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Look, Settings
+from tests.gui.held_jobs import HeldJobs
 from tests.gui.pseudo import brackets  # noqa: F401 (a fixture for all)
 
 EVERY_TYPE = Path(__file__).parents[1] / "data" / "every-type.yaml"
@@ -74,7 +74,7 @@ class Program(NamedTuple):
     theme: Theme
     settings: Settings
     library: Library
-    jobs: Jobs
+    jobs: HeldJobs
     clock: Clock
     folder: Path
     bank: Path
@@ -255,7 +255,7 @@ def start(
     font = QFont(qapp.font())
     programs: list[Program] = []
 
-    def run(*, wait: bool = True, jobs: Jobs | None = None, room: RoomSettings = NO_ROOM) -> Program:
+    def run(*, wait: bool = True, holds: bool = False, room: RoomSettings = NO_ROOM) -> Program:
         qapp.setFont(font)
         if room.file is not None:
             for kept in (folder / "cache").glob("library.*"):
@@ -263,7 +263,8 @@ def start(
         settings = Settings(folder / "settings.json")
         theme = new_theme(look=settings.look)
         library = library_of(UserPaths(folder), settings.opened_files, room)
-        jobs, clock = jobs or Jobs(), Clock()
+        jobs, clock = HeldJobs(), Clock()
+        jobs.holds = holds
         learning = Learning(UserPaths(folder), settings, jobs, room)
         window = MainWindow(theme, settings, library, jobs, learning, Random(1), clock)
         learning.access.open()

@@ -26,6 +26,8 @@ second says what there is at the beginning (see `given`). A line that begins wit
                                    what has changed in it
     > files share                  nothing is done: the files in a folder; again, what has changed
     > wait 3 s                     what is to come within three seconds, comes
+    > work waits                   what is asked for from now on does not arrive, until `work arrives`: the newest
+                                   first; `work arrives in order`, `the oldest work arrives`, `work fails`
     > read                         nothing is done: all that is on the screen
     > anything else                what `given` has for it; a story goes on with the `Program` that this gives, and
                                    tells the lines
@@ -142,8 +144,9 @@ class Story:
         self._spoken.clear()
         self.told += ["", f"> {step}"]
         verb, _, rest = step.partition(" ")
-        if step in self._steps:
-            result = self._steps[step]()
+        steps = self.program.jobs.steps() | self._steps
+        if step in steps:
+            result = steps[step]()
             self.program = result if isinstance(result, Program) else self.program
             self.told += [self._without_chance(line) for line in result] if isinstance(result, list) else []
         elif step == "read":
@@ -191,11 +194,11 @@ class Story:
         window = self.program.window
         recordings, sign = window.learning.recordings, window.header.status
         is_saving = recordings.state is SaveState.SAVING and not recordings._has_draft
-        if getattr(self.program.jobs, "waiting", ()):  # perhaps the bank, without which nothing is saved
+        if self.program.jobs.waiting:  # perhaps the bank, without which nothing is saved
             is_saving = is_saving and all(each.copy() for each in recordings._unsaved())
         is_late = sign is not None and sign._state is not recordings.state  # it hears of that a moment later
         is_working = is_saving or is_late or not self.program.jobs.is_idle
-        if getattr(self.program.jobs, "holds", False):  # what is asked for comes when the story says so
+        if self.program.jobs.holds:  # what is asked for comes when the story says so
             return is_working
         return is_working or window.opening.is_under_way
 

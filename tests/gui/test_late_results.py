@@ -18,7 +18,6 @@ from quizapp.formats.seal import box_of
 from quizapp.gui.assignments.assignment_page import AssignmentPage
 from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.kit.dialogs import AskDialog
-from quizapp.gui.kit.jobs import Job, Jobs
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.learners.learners_page import LearnersPage
 from quizapp.gui.library.reading_page import ReadingPage
@@ -29,40 +28,12 @@ from quizapp.services.recording import SaveState
 from quizapp.settings import Settings
 from tests.assigned import ASSIGNMENT_ID, DESK_BOX, DESK_SEED, TIDES, assignment
 from tests.gui.conftest import EVERY_TYPE, Program, flush
+from tests.gui.held_jobs import HeldJobs
 from tests.gui.seen import texts
 from tests.images import png
 from tests.journals import DAY, Desk
 
 GUI = Path(__file__).parents[2] / "quizapp" / "gui"
-
-
-class HeldJobs(Jobs):
-    """Jobs whose results arrive when a test says so, the newest first."""
-
-    def __init__(self):
-        super().__init__()
-        self.holds = False
-        self.waiting = []
-
-    def run(self, work, *, done, failed, asked=()):
-        if not self.holds:
-            return super().run(work, done=done, failed=failed, asked=asked)
-        job = Job(done, failed, asked)
-        self.waiting.append((job, work))
-        return job
-
-    def arrive(self):
-        """Let everything arrive that is asked for, and what is asked for because of it."""
-        while self.waiting:
-            job, work = self.waiting.pop()
-            try:
-                result = "done", work()
-            except QuizAppError as error:
-                result = "failed", error
-            except Exception as error:
-                result = "broken", error
-            job.deliver(*result)
-        flush()
 
 
 class Desktop(NamedTuple):
@@ -114,12 +85,12 @@ def desk(start, qtbot, tmp_path):
     journal.journal.add_learner("Ben").result()
     journal.close()
     (folder / "settings.json").write_text(json.dumps({"learner": journal.learner}))
-    jobs = HeldJobs()
-    desk = Desktop(start(jobs=jobs), jobs, journal.learner, unfinished, over)
+    program = start()
+    desk = Desktop(program, program.jobs, journal.learner, unfinished, over)
     qtbot.waitUntil(lambda: desk.window.study is not None)
-    jobs.holds = True
+    desk.jobs.holds = True
     yield desk
-    jobs.arrive()
+    desk.jobs.arrive()
     desk.settle(qtbot)
 
 
@@ -366,13 +337,11 @@ def test_both_of_two_attempts_are_set_aside(desk, qtbot):
 
 
 def test_the_journal_is_opened_once(start, qtbot):
-    jobs = HeldJobs()
-    jobs.holds = True
-    program = start(wait=False, jobs=jobs)
+    program = start(wait=False, holds=True)
     program.window.learning.access.open()
     program.window.learning.access.open()
-    assert [getattr(work, "__name__", "") for _, work in jobs.waiting].count("_open") == 1
-    jobs.arrive()
+    assert [getattr(work, "__name__", "") for _, work in program.jobs.waiting].count("_open") == 1
+    program.jobs.arrive()
     assert program.window.learning.present is not None
 
 

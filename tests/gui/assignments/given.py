@@ -15,7 +15,6 @@ from tests import assigned
 from tests.assigned import DESK_BOX, DESK_SEED, MEMBERS, OTHER_SEED, TIDES
 from tests.gui.assignments.pupil import Pupil, feedback_for
 from tests.gui.story import given
-from tests.gui.test_late_results import HeldJobs
 
 _TIDE = msgspec.structs.replace(TIDES.questions[0], id="often", stem="How often?", accepted=TIDES.questions[0].accepted)
 MOON = msgspec.structs.replace(
@@ -83,7 +82,7 @@ class _Teacher:
 
 @given("a pupil with a stick of their teacher")
 def pupil_with_stick(start, qtbot, tmp_path):
-    pupil = Pupil(lambda **more: start(jobs=HeldJobs(), **more), qtbot, tmp_path)
+    pupil = Pupil(start, qtbot, tmp_path)
     teacher, stick, away = _Teacher(pupil), pupil.stick, tmp_path / "away"
     (tmp_path / "elsewhere").mkdir()
     for name, each in ASSIGNMENTS.items():
@@ -115,13 +114,6 @@ def pupil_with_stick(start, qtbot, tmp_path):
             if place.is_dir():
                 place.rmdir()
 
-    def hold():
-        pupil.program.jobs.holds = True
-
-    def arrive():
-        pupil.program.jobs.holds = False
-        pupil.program.jobs.arrive()
-
     half = AnswerFeedback(points="1/2", why="Half of it is there.", remark="Read it again.")
     steps = {
         "the teacher gives it back": lambda: teacher.give_back("The battery was empty."),
@@ -141,8 +133,6 @@ def pupil_with_stick(start, qtbot, tmp_path):
         "the program is started again with practice.quizassign": lambda: again(stick / "practice.quizassign"),
         "nothing can be kept where answers are kept": take_place,
         "answers can be kept again": free_place,
-        "results are held back": hold,
-        "results arrive": arrive,
         **{f"open {each.name}": partial(open_file, each.name) for each in stick.iterdir()},
         **{f"open {each}": partial(open_file, each) for each in COMING},
     }

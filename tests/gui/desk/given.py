@@ -29,7 +29,6 @@ from tests.desks import BANK, NOW, assigned, hand_in, taken
 from tests.gui.conftest import Program, run_out
 from tests.gui.desk.teacher import Teacher
 from tests.gui.story import Step, given
-from tests.gui.test_late_results import HeldJobs
 
 Start = tuple[Program, dict[str, Step]]
 RATED = next(each for each in BANK.questions if each.is_rated)
@@ -46,8 +45,7 @@ def desk_with(
 ) -> tuple[Teacher, dict[str, Step]]:
     """Open the desk after `prepare` has filled it; the steps that all stories of the desk have."""
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    jobs = HeldJobs()
-    program = start(jobs=jobs, room=room)
+    program = start(room=room)
     teacher = Teacher(program, qtbot).open()
     teacher.desk.who = "A"
     ticks = count()
@@ -57,18 +55,6 @@ def desk_with(
 
     def pass_a_minute() -> None:
         program.clock.now += 60
-
-    def hold() -> None:
-        jobs.holds = True
-
-    def arrive() -> None:
-        jobs.holds = False
-        jobs.arrive()
-
-    def arrive_in_order() -> None:
-        """Let the oldest come first, as it does where nothing is slow."""
-        jobs.waiting.reverse()
-        arrive()
 
     def refuse(refuses: bool) -> None:
         """Let the database take no entry, assignment or class, or take all again."""
@@ -83,9 +69,6 @@ def desk_with(
 
     return teacher, {
         "a minute passes": pass_a_minute,
-        "results are held back": hold,
-        "results arrive": arrive,
-        "results arrive, the oldest first": arrive_in_order,
         "nothing can be saved": lambda: refuse(True),
         "it can be saved again": lambda: refuse(False),
     }

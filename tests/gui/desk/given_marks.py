@@ -32,7 +32,6 @@ from tests.desks import BANK, NOW, hand_in, taken
 from tests.gui.desk.given import Start, desk_with
 from tests.gui.desk.teacher import Teacher
 from tests.gui.story import Step, given
-from tests.gui.test_late_results import HeldJobs
 from tests.leveled import LEVELED
 from tests.samples import SAMPLES
 
@@ -258,8 +257,7 @@ def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Star
 
 @given("a desk that cannot be opened")
 def a_desk_that_cannot_be_opened(start, monkeypatch) -> Start:
-    jobs = HeldJobs()
-    program = start(jobs=jobs)
+    program = start()
     place = program.folder / "desk"
     place.write_text("a file in the place of the folder")
 
@@ -273,15 +271,7 @@ def a_desk_that_cannot_be_opened(start, monkeypatch) -> Start:
         closed = (place, place / "desk.db")
         monkeypatch.setattr(os, "access", lambda path, mode: Path(path) not in closed and may(path, mode))
 
-    def hold() -> None:
-        jobs.holds = True
-
-    def arrive() -> None:
-        jobs.holds = False
-        jobs.arrive()
-
-    steps: dict[str, Step] = {"a desk that cannot be written takes its place": close_to_writing}
-    return program, {**steps, "results are held back": hold, "results arrive": arrive}
+    return program, {"a desk that cannot be written takes its place": close_to_writing}
 
 
 @given("an attempt at two texts")

@@ -13,7 +13,6 @@ from quizapp.services.desk.classes import remove_member
 from quizapp.services.desk.collecting import collect
 from tests.desks import BANK, assigned, hand_in, taken
 from tests.gui.desk.teacher import Teacher
-from tests.gui.test_late_results import HeldJobs
 
 RATED = next(each for each in BANK.questions if each.is_rated)
 
@@ -22,8 +21,7 @@ RATED = next(each for each in BANK.questions if each.is_rated)
 def late(start, qtbot, tmp_path):
     """A desk with two assignments that three learners have handed in; results come when the test says so."""
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    jobs = HeldJobs()
-    teacher = Teacher(start(jobs=jobs), qtbot).open()
+    teacher = Teacher(start(), qtbot).open()
 
     def prepare(desk):
         room, bees = assigned(desk)
@@ -39,7 +37,7 @@ def late(start, qtbot, tmp_path):
     teacher.access.change(prepare, found.append)
     teacher.wait()
     teacher.bees, teacher.ants = found[0]
-    teacher.jobs = jobs
+    jobs = teacher.jobs = teacher.program.jobs
     yield teacher
     jobs.arrive()
 

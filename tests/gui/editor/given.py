@@ -8,10 +8,8 @@ from PySide6.QtCore import Qt
 from quizapp.paths import UserPaths
 from quizapp.services.editing import open_for_editing
 from tests.gui.editor.author import Author
-from tests.gui.exchange.given import steps_of as steps_of_work
 from tests.gui.full_disk import full_disk_steps
 from tests.gui.story import given
-from tests.gui.test_late_results import HeldJobs
 from tests.images import png
 
 BEES = """\
@@ -119,13 +117,6 @@ def an_author(start, qtbot, tmp_path, monkeypatch):
     program = start()
     Author(program, qtbot).edit()
     return program, steps_of(program, monkeypatch)
-
-
-@given("an author with a small bank open, whose work can be held back")
-def held_back(start, qtbot, tmp_path, monkeypatch):
-    jobs = HeldJobs()
-    program, steps = an_author(lambda: start(jobs=jobs), qtbot, tmp_path, monkeypatch)
-    return program, steps | steps_of_work(jobs)
 
 
 @given("three banks that were being written when the program ended")

@@ -3,7 +3,6 @@
 from quizapp.gui.exchange import long_work
 from tests.gui.full_disk import full_disk_steps
 from tests.gui.story import given
-from tests.gui.test_late_results import HeldJobs
 from tests.images import png
 from tests.services.test_exchange import moodle_file
 
@@ -19,20 +18,10 @@ GIFT = """\
 """Two questions that stay, one that is changed, and one that cannot be carried."""
 
 
-def steps_of(jobs: HeldJobs):
-    """Hold work back, and let its results arrive, the newest first."""
-
-    def arrive():
-        jobs.arrive()
-        jobs.holds = False
-
-    return {"work waits": lambda: setattr(jobs, "holds", True), "work arrives": arrive}
-
-
 @given("somebody with questions of other tools, whose work can be held back")
 def held_back(start, tmp_path, monkeypatch):
-    jobs = HeldJobs()
-    program, steps = files_of_others(lambda: start(jobs=jobs), tmp_path, monkeypatch)
+    program, steps = files_of_others(start, tmp_path, monkeypatch)
+    jobs = program.jobs
 
     def tell():
         """Have the newest work tell how far it is, as long after the last time as it takes to tell it again."""
@@ -40,7 +29,7 @@ def held_back(start, tmp_path, monkeypatch):
         long = [work for _, work in jobs.waiting if getattr(work, "func", None) is long_work._work]
         long[-1].args[1](1, 3)
 
-    return program, steps | steps_of(jobs) | {"a third of it is done": tell}
+    return program, steps | {"a third of it is done": tell}
 
 
 @given("somebody with questions of other tools")

@@ -27,7 +27,6 @@ from quizapp.gui.kit.row_model import RowModel
 from quizapp.gui.kit.stepping_bar import SteppingBar
 from quizapp.gui.kit.theme import FontRole
 from tests.gui.story import given
-from tests.gui.test_late_results import HeldJobs
 from tests.images import png
 
 
@@ -124,7 +123,7 @@ class _Page(QWidget):
 
 @given("the controls on a page")
 def controls_on_a_page(start, tmp_path):
-    program = start(jobs=HeldJobs())
+    program = start()
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
     (tmp_path / "one" / "marks.csv").write_text("1", "utf-8")

@@ -14,10 +14,10 @@ from quizapp.gui.library.library_page import LibraryPage
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
+from tests.gui.held_jobs import HeldJobs
 from tests.gui.learner import Learner
 from tests.gui.library.given import add_banks
 from tests.gui.seen import texts, visible
-from tests.gui.test_late_results import HeldJobs
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from quizapp.services.room import read_room
 from tests.gui.conftest import EVERY_TYPE, Program, flush
 from tests.gui.story import Step, given
 from tests.gui.story_mouse import files_data
-from tests.gui.test_late_results import HeldJobs
 from tests.images import png
 
 WITHOUT_TEXT = "id: every-type\ntitle: Every type\nquestions: [{id: q, type: true_false, stem: Is it?, key: true}]\n"
@@ -223,32 +222,14 @@ def a_room_of_assignments(start, tmp_path) -> Given:
 @given("a start at which nothing has been read, nor is known from the last one")
 def nothing_read(start, tmp_path) -> Given:
     (tmp_path / "quizapp" / "cache" / "library.json").unlink()
-    jobs = HeldJobs()
-    jobs.holds = True
-    program = start(wait=False, jobs=jobs)
+    program = start(wait=False, holds=True)
     flush()
-    return program, {"what is asked for comes": jobs.arrive}
+    return program, {}
 
 
 @given("the program, in which work lasts")
 def work_that_lasts(start) -> Given:
-    jobs = HeldJobs()
-    program = start(jobs=jobs)
-
-    def wait(waits: bool) -> None:
-        jobs.holds = waits
-
-    def arrive() -> None:
-        jobs.holds = False
-        jobs.arrive()
-
-    def arrive_once() -> None:
-        job, work = jobs.waiting.pop(0)
-        job.deliver("done", work())
-
+    program = start()
     return program, {
-        "work lasts": lambda: wait(True),
-        "what was asked for first comes": arrive_once,
-        "it comes": arrive,
         "the window is closed": program.window.close,
     }

@@ -16,19 +16,8 @@ from quizapp.paths import UserPaths
 from tests.gui.conftest import EVERY_TYPE
 from tests.gui.learner import Learner
 from tests.gui.shell.given import bank_text, news_of, quiet
-from tests.gui.story import Step, given
-from tests.gui.test_late_results import HeldJobs
+from tests.gui.story import given
 from tests.journals import DAY, NOON, Desk
-
-
-def held(jobs: HeldJobs) -> dict[str, Step]:
-    """The steps between which nothing that is asked for comes."""
-
-    def arrive() -> None:
-        jobs.holds = False
-        jobs.arrive()
-
-    return {"what is asked for waits": partial(setattr, jobs, "holds", True), "it arrives": arrive}
 
 
 class Past:
@@ -73,8 +62,7 @@ class Past:
         self.desk.settle()
         self.desk.close()
         (self.folder / "settings.json").write_text(json.dumps({"learner": self.desk.learner}))
-        jobs = HeldJobs()
-        program = start(jobs=jobs)
+        program = start()
         window, begun = program.window, time.time()
         learning, study = window.learning, window.study
         window.session._now = study._clock = learning.journal._clock = lambda: self.now + time.time() - begun
@@ -84,14 +72,14 @@ class Past:
 
         def come() -> None:
             once = Qt.ConnectionType.SingleShotConnection
-            learning.present_changed.connect(partial(setattr, jobs, "holds", True), once)
+            learning.present_changed.connect(partial(setattr, program.jobs, "holds", True), once)
             learning.choose_new("Ben")
 
         steps = {
             "Ben learns here now": lambda: learning.choose_new("Ben"),
             "Ben learns here now, and his past is not read yet": come,
         }
-        return program, held(jobs) | steps
+        return program, steps
 
 
 WRONG = {
