@@ -87,12 +87,13 @@ class YamlPane(QPlainTextEdit):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Shift):
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() != Qt.Key.Key_Tab:
             self._tab_leaves = False
-        if event.key() == Qt.Key.Key_Tab and not event.modifiers():
+        if event.key() == Qt.Key.Key_Tab and not held:
             cursor = self.textCursor()
             cursor.insertText(_INDENTATION[: len(_INDENTATION) - cursor.positionInBlock() % len(_INDENTATION)])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
             line = self.textCursor().block().text()[: self.textCursor().positionInBlock()]
             self.textCursor().insertText("\n" + line[: len(line) - len(line.lstrip(" "))])
             self.ensureCursorVisible()
