@@ -370,8 +370,19 @@ class Library:
             self._index.close()
 
     def _in_order(self) -> list[tuple[Path, BankEntry]]:
-        """The entries that were read, whenever that was, in the order of the files; those added since stand last."""
-        return sorted(self._entries.items(), key=lambda item: self._places.get(item[0], len(self._places)))
+        """The entries that were read, whenever that was: those of each folder by the names of their files, also those
+        that were added since it was looked for files; then those from elsewhere, the ones added since last.
+        """
+        begins = [f"{folder}{os.sep}" for folder in self._folders]
+
+        def place(item: tuple[Path, BankEntry]) -> tuple[int, str, int]:
+            path, found = item[0], self._places.get(item[0], len(self._places))
+            for number, begin in enumerate(begins):
+                if str(path).startswith(begin):
+                    return number, str(pack_of(path) or path), found
+            return len(begins), "", found
+
+        return sorted(self._entries.items(), key=place)
 
     def _files(self, opened: Sequence[Path], known: Iterable[str] = ()) -> list[Path]:
         """The files of all banks; those of packs are the `known` ones, where there are any, so no pack is opened."""

@@ -4534,8 +4534,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/hint_list.py"/>
-        <source>{hint}: press H</source>
-        <translation>{hint}: presiona H</translation>
+        <source>{hint}: press {key}</source>
+        <translation>{hint}: presiona {key}</translation>
     </message>
 </context>
 <context>
@@ -5890,13 +5890,13 @@
     <name>LibraryPage</name>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Nothing was found. Try fewer words.</source>
-        <translation>No se encontró nada. Prueba con menos palabras.</translation>
+        <source>Reading the banks…</source>
+        <translation>Cargando los bancos…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Reading the banks…</source>
-        <translation>Cargando los bancos…</translation>
+        <source>Nothing was found. Try fewer words.</source>
+        <translation>No se encontró nada. Prueba con menos palabras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -9426,6 +9426,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Looking for questions that are due…</source>
         <translation>Buscando preguntas para repasar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The questions that are due could not be found</source>
+        <translation>No se pudieron encontrar las preguntas para repasar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>

@@ -4534,8 +4534,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/hint_list.py"/>
-        <source>{hint}: press H</source>
-        <translation>{hint}: aperte H</translation>
+        <source>{hint}: press {key}</source>
+        <translation>{hint}: aperte {key}</translation>
     </message>
 </context>
 <context>
@@ -5890,13 +5890,13 @@
     <name>LibraryPage</name>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Nothing was found. Try fewer words.</source>
-        <translation>Nada foi encontrado. Tente com menos palavras.</translation>
+        <source>Reading the banks…</source>
+        <translation>Lendo os bancos…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Reading the banks…</source>
-        <translation>Lendo os bancos…</translation>
+        <source>Nothing was found. Try fewer words.</source>
+        <translation>Nada foi encontrado. Tente com menos palavras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -9426,6 +9426,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Looking for questions that are due…</source>
         <translation>Procurando questões para hoje…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The questions that are due could not be found</source>
+        <translation>Não foi possível encontrar as questões para hoje</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>

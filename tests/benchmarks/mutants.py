@@ -37,7 +37,7 @@ from random import Random
 
 from tests.benchmarks import window_faults
 from tests.benchmarks.planting import ROOT, Fault, RunsTests, copy_of_checkout, lines_of_statement, written
-from tests.benchmarks.window_planting import TestsOfWindows, WindowPlanting
+from tests.benchmarks.window_planting import TestsOfWindows, WindowPlanting, every_story
 
 PACKAGES = (
     "domain",
@@ -305,6 +305,7 @@ def main() -> None:
     windows = parser.add_argument_group("faults in windows")
     windows.add_argument("--faults", type=Path, help="plant those of this file, see above")
     windows.add_argument("--also", nargs="+", default=[], metavar="FILE", help="further files of tests, from the top")
+    windows.add_argument("--stories", action="store_true", help="also the stories of all packages")
     windows.add_argument("--map", type=Path, help="keeps which test runs which line from one run to the next")
     windows.add_argument("--most", type=int, default=25, help="tests that are run for one fault (25)")
     arguments = parser.parse_args()
@@ -323,7 +324,8 @@ def main() -> None:
     outcomes: list[tuple[Fault, bool]] = []
     packages = sorted({package_of(fault.file) for fault in sample}, key=(*PACKAGES, *WINDOWS).index)
     of_windows = [package for package in packages if package in WINDOWS]
-    run_by = TestsOfWindows([package.removeprefix("gui/") for package in of_windows], arguments.also, arguments.map)
+    also = [*arguments.also, *(every_story() if arguments.stories else ())]
+    run_by = TestsOfWindows([package.removeprefix("gui/") for package in of_windows], also, arguments.map)
     began = time.perf_counter()
 
     def work(folder: Path) -> None:

@@ -30,9 +30,20 @@ def beside(package: str, also: Sequence[str] = ()) -> list[str]:
     own = sorted((ROOT / "tests/gui" / package).rglob("test_*.py"))
     begins = [path.relative_to(ROOT).as_posix() for path in own] + [LATE]
     if (ROOT / STORIES).exists():
-        told = sorted((ROOT / "tests/gui" / package).glob("stories/*.txt"))
-        begins += [f"{STORIES}::test_story[{package}/{path.stem}]" for path in told]
+        begins += _stories(package)
     return list(dict.fromkeys([*begins, *also]))
+
+
+def every_story() -> list[str]:
+    """How the ids of all stories begin, which walk through more packages than their own."""
+    return [
+        begin for folder in sorted((ROOT / "tests/gui").glob("*/stories")) for begin in _stories(folder.parent.name)
+    ]
+
+
+def _stories(package: str) -> list[str]:
+    told = sorted((ROOT / "tests/gui" / package).glob("stories/*.txt"))
+    return [f"{STORIES}::test_story[{package}/{path.stem}]" for path in told]
 
 
 def hash_of(begin: str, folder: Path) -> str:
@@ -130,18 +141,20 @@ class TestsOfWindows:
     def of(self, fault: Fault, most: int) -> tuple[dict[str, float], bool]:
         """The tests that run the line of a fault with their seconds, and whether it runs before them, on import.
 
-        Stories come first, then the file of tests that is named as the one with the fault, then what is quick.
+        The stories of its package come first, then the file of tests that is named as the one with the fault, then what
+        is quick.
         """
+        package = fault.file.split("/")[2]
         place, on_import = lines_of_statement(self._sources[fault.file], fault.line)
         found: dict[str, float] = {}
-        for begin in beside(fault.file.split("/")[2], self._also):
+        for begin in beside(package, self._also):
             kept = self._kept.get(begin, {"lines": {}, "seconds": {}})
             lines = kept["lines"].get(fault.file, {})
             tests = {test for line in (lines if on_import else map(str, place)) for test in lines.get(line, ())}
             on_import = on_import or "" in tests
             found |= {test: kept["seconds"][test] for test in tests if test}
         named = f"/test_{Path(fault.file).stem}.py"
-        order = sorted(found, key=lambda test: (STORIES not in test, named not in test, found[test], test))
+        order = sorted(found, key=lambda test: (f"[{package}/" not in test, named not in test, found[test], test))
         return {test: found[test] for test in order[:most]}, on_import
 
 

@@ -3,7 +3,8 @@
 A story is a text file in a folder `stories` below `tests/gui`. Its first line is a sentence of what it is about, the
 second says what there is at the beginning (see `given`). A line that begins with `> ` is a step:
 
-    > press Ctrl+N, Tab            keys, one after another, wherever the focus is
+    > press Ctrl+N, Tab            keys, one after another, wherever the focus is; those that a keyboard has twice are
+                                   taken in turn, the keypad's first
     > type Ada                     letters
     > go to Save                   Tab, until what is called so has the focus
     > click Save                   the mouse; `click Save #2` for the second one that is called so
@@ -65,6 +66,7 @@ from quizapp.services.recording import SaveState
 from tests.gui import story_words
 from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
 from tests.gui.story_chance import without_chance
+from tests.gui.story_keys import BothKeys
 from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, select_row, takes_drops
 from tests.gui.story_rest import is_pressed, soon_out, timers
 from tests.gui.story_rows import row_text
@@ -129,6 +131,7 @@ class Story:
         QDesktopServices.setUrlHandler("file", self._elsewhere, "open")
         self._texts = Texts()
         self._listed: dict[Path, list[str]] = {}
+        self._keys = BothKeys()
         self.settle()
         self._look()
         self._told_before.clear()  # none of it was told
@@ -216,7 +219,7 @@ class Story:
             if not self.program.jobs.is_idle:  # or else it were chance what the key before has led to
                 self.settle()
             combination = QKeySequence(key.replace("Shift+Tab", "Shift+Backtab"))[0]
-            QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
+            QTest.keyClick(_keyboard(), *self._keys.of(combination))
             flush()
 
     def _type(self, text: str) -> None:

@@ -603,6 +603,15 @@ def test_of_the_first_sixty_banks_a_pack_is_known_as_a_whole(shelf: Shelf, tmp_p
     assert len(again.entries()) == 61
 
 
+def test_a_bank_that_is_added_to_a_folder_has_its_place_at_once(shelf: Shelf) -> None:
+    for name in ("a", "d"):
+        shelf.add(f"{name}.yaml")
+    library = shelf.read(shelf.add("../b.yaml").resolve())
+    for name in ("e", "c"):
+        library.add(shelf.add(f"{name}.yaml"))
+    assert names(library) == ["a.yaml", "c.yaml", "d.yaml", "e.yaml", "b.yaml"]
+
+
 def test_opened_files_keep_their_places_when_it_is_looked_again(shelf: Shelf) -> None:
     library = shelf.read()
     for name in ("one", "two", "three"):

@@ -8,7 +8,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.keys import choosing_key
 from quizapp.gui.attempt.question_card import QuestionCard
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.shortcut_keys import action_of, letters_of
+from quizapp.gui.kit.shortcut_keys import action_of
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 
@@ -23,11 +23,6 @@ class CrossingOut(QObject):
         self._taking: Taking | None = None
         self._view: AnswerView | None = None
         card.cross_out.toggled.connect(self._turn_on)
-        self.show_letter()
-
-    def show_letter(self) -> None:
-        """Tell the key that crosses out, as the learner has it."""
-        self._card.show_letter(letters_of(self._settings.keys)["cross out"] if self._settings.letter_keys else "")
 
     def follow(self, view: AnswerView) -> None:
         """Keep what is crossed out in `view`, which is connected once."""

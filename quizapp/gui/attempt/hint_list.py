@@ -22,6 +22,7 @@ class HintList(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._letter = ""
         self._panel = QFrame()
         self._panel.setObjectName("model")
         self._inside = fill(QVBoxLayout(self._panel), margins=(12, 8, 12, 9), spacing=5)
@@ -46,8 +47,17 @@ class HintList(QWidget):
             text = text.format(cost=hint_text(following, translate))
             self.next.setText(" " + text)
             self.next.setAccessibleName(text)
-            self.next.setToolTip(self.tr("{hint}: press H").format(hint=text))
+            self._tell_key()
         self.setVisible(bool(shown) or following is not None)
+
+    def show_letter(self, letter: str) -> None:
+        """Tell the key that asks for a hint; none where `letter` is empty."""
+        self._letter = letter
+        self._tell_key()
+
+    def _tell_key(self) -> None:
+        told = self.tr("{hint}: press {key}").format(hint=self.next.accessibleName(), key=self._letter)
+        self.next.setToolTip(told if self._letter else "")
 
     def _add_label(self) -> InlineLabel:
         label = InlineLabel(self._theme, FontRole.PLAIN, wraps=True)

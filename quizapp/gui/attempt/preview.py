@@ -19,7 +19,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.scroll_area import scrolling
-from quizapp.gui.kit.shortcut_keys import action_of
+from quizapp.gui.kit.shortcut_keys import action_of, letters_in_use
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.level_tool import LevelTool
@@ -181,6 +181,7 @@ class Preview(QWidget):
         assert bank is not None
         taking = Taking(bank, mode_for(bank, "practice"), None, time.monotonic, level=self._level)
         self.display.use_taking(taking)
+        self.card.show_letters(letters_in_use(self._settings))
         self.nothing.hide()
         self._fill()
         self._fit()

@@ -1,5 +1,7 @@
 """The question on the quiz page: its stem, hints, answers, certainty, feedback and note, and the main button."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -117,10 +119,13 @@ class QuestionCard(QFrame):
         self.undo.setVisible(undo)
         self._fit_row(self._foot, self._widest_foot())
 
-    def show_letter(self, letter: str) -> None:
-        """Tell the key that crosses options out; none where `letter` is empty."""
-        told = self.tr("Cross out options that can’t be right ({key}, or Shift and the letter)")
-        self.cross_out.setToolTip(told.format(key=letter) if letter else self.cross_out.accessibleName())
+    def show_letters(self, letters: Mapping[str, str]) -> None:
+        """Tell the `letters` of actions; those that are missing have none."""
+        told, letter = self.cross_out.accessibleName(), letters.get("cross out")
+        if letter:
+            told = self.tr("Cross out options that can’t be right ({key}, or Shift and the letter)").format(key=letter)
+        self.cross_out.setToolTip(told)
+        self.hints.show_letter(letters.get("hint", ""))
 
     def add_view(self, view: AnswerView) -> None:
         """Give a view of answers its place; which one is visible is the page's business."""

@@ -1,5 +1,7 @@
 """The bar at the bottom of the quiz page."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -8,10 +10,8 @@ from quizapp.gui.attempt.quiz_clock import QuizClock
 from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.shortcut_keys import letters_of
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.taking import Taking
-from quizapp.settings import Settings
 
 
 class QuizBar(QWidget):
@@ -51,9 +51,8 @@ class QuizBar(QWidget):
         self.flag.setEnabled(not over)
         self.pause.setVisible(taking.mode.tells_at_once and not over)
 
-    def show_letters(self, settings: Settings) -> None:
-        """Tell the keys of the buttons, as the learner has them."""
-        letters = letters_of(settings.keys) if settings.letter_keys else {}
+    def show_letters(self, letters: Mapping[str, str]) -> None:
+        """Tell the `letters` of the buttons; those that are missing have none."""
         for button, name, words in (
             (self.flag, "flag", self.tr("Flag this question to come back to it")),
             (self.note, "note", self.tr("Write a note on this question")),

@@ -22,7 +22,7 @@ from quizapp.gui.kit.building import fill, push_button, rule
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.pictures import Pictures
-from quizapp.gui.kit.shortcut_keys import action_of
+from quizapp.gui.kit.shortcut_keys import action_of, letters_in_use
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
@@ -91,7 +91,7 @@ class QuizPage(QWidget):
         self._split.hides_passage = taking.hides_passage
         self.tools.show_taking(taking)
         self.bar.show_taking(taking)
-        self.bar.show_letters(self._settings)
+        self.show_letters()
         self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))
         self._show_pause(False)
         self._show_question(_OTHERWISE)
@@ -100,6 +100,12 @@ class QuizPage(QWidget):
         self.bar.clock.show_time(self._settings.clock_shown)
         if self.isVisible():
             self.bar.clock.go()
+
+    def show_letters(self) -> None:
+        """Tell the letters of actions, as the learner has them."""
+        letters = letters_in_use(self._settings)
+        self.bar.show_letters(letters)
+        self.card.show_letters(letters)
 
     def put_away(self) -> None:
         """Let go of the attempt that is shown, and stop its clock."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.level import STANDARD
@@ -56,6 +56,7 @@ class ReadingTools(QObject):
         self._settings = settings
         self._card = card
         self._split = split
+        self._display = display
         self.bar = card.tools
         self.bar.is_usable = self._can_be_used
         self.bar.passage_requested.connect(self._show_passage)
@@ -117,7 +118,8 @@ class ReadingTools(QObject):
 
     def _read_question(self) -> None:
         if self.read_aloud.can_read_question:
-            self._split.show_question()
+            if self._split.show_question():  # which hides the passage, that may have the focus
+                self._display.focus(Qt.FocusReason.ShortcutFocusReason)
             self.read_aloud.read_question()
 
     def show_remark(self, id_: str, is_note: bool) -> None:

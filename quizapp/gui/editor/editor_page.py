@@ -30,7 +30,7 @@ from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.focus import keeping_focus
 from quizapp.gui.kit.jobs import Jobs
-from quizapp.gui.kit.shortcut_keys import KEYS
+from quizapp.gui.kit.shortcut_keys import KEYS, with_keypad
 from quizapp.gui.kit.theme import Theme
 from quizapp.problems import Path
 from quizapp.question_types.catalog import BY_NAME
@@ -325,7 +325,8 @@ class EditorPage(QWidget):
         for name, does in shortcuts.items():
             for keys, do in zip(KEYS[name], does, strict=True):
                 here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-                QShortcut(QKeySequence(keys), self, do, context=here)
+                for each in with_keypad(keys):
+                    QShortcut(QKeySequence(each), self, do, context=here)
 
     def _search(self) -> None:
         self.panes.show_pane("questions")

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from quizapp.settings import Settings
+
 KEYS: dict[str, tuple[str, ...]] = {
     # everywhere
     "help": ("F1", "?"),
@@ -90,9 +92,19 @@ def letters_of(chosen: Mapping[str, str]) -> dict[str, str]:
     return {name: chosen.get(name, KEYS[name][0]).upper() for name in LETTERS}
 
 
+def letters_in_use(settings: Settings) -> dict[str, str]:
+    """Give the letter of each action, as the learner has it; nothing where letters do nothing."""
+    return letters_of(settings.keys) if settings.letter_keys else {}
+
+
 def action_of(letter: str, chosen: Mapping[str, str]) -> str:
     """Give the action of `letter`, where the learner has `chosen` some; empty where it has none."""
     return next((name for name, key in letters_of(chosen).items() if key == letter.upper()), "")
+
+
+def with_keypad(keys: str) -> tuple[str, ...]:
+    """Give `keys`, and those with Enter of the keypad, which Qt takes for another key than Return."""
+    return tuple(dict.fromkeys((keys, keys.replace("Return", "Enter"))))
 
 
 def add_key(widget: QWidget, keys: str, do: Callable[..., object]) -> None:

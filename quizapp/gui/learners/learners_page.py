@@ -217,8 +217,9 @@ class LearnersPage(CenteredCard):
         """Let the learner leave, and call `then`; a guest may go on under a new `name`."""
 
         def go() -> None:
-            self._waits = True
-            then()
+            if not self._waits:  # or else the same name would be added again
+                self._waits = True
+                then()
 
         self._ask_to_leave(go, name=name, named=self.chosen.emit)
 

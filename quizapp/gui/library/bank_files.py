@@ -34,7 +34,8 @@ class BankFiles(QObject):
     Signals:
         progressed: so many of so many files have been read.
         all_read: the library has read all of its files, even those that were new or had changed.
-        opened: the files that the user opened are in the library; gives a list with a `BankEntry` for each.
+        opened: the files that the user opened are in the library; gives a list with a `BankEntry` for each, and whether
+            the user has been told of it.
         packs_given: packs are to be opened; gives their paths.
         from_teacher: files of a teacher are to be opened; gives their paths.
         from_elsewhere: files of another tool are to be imported; gives their paths.
@@ -46,7 +47,7 @@ class BankFiles(QObject):
 
     progressed = Signal(int, int)
     all_read = Signal()
-    opened = Signal(list)
+    opened = Signal(list, bool)
     packs_given = Signal(list)
     from_teacher = Signal(list)
     from_elsewhere = Signal(list)
@@ -106,8 +107,8 @@ class BankFiles(QObject):
         self.is_reading = True
         self.look_again()
 
-    def _fail(self, error: QuizAppError) -> None:
-        self.failed.emit(error)
+    def _fail(self, *asked: object) -> None:
+        self.failed.emit(asked[-1])
 
     def _looked(self, has_changed: bool) -> None:
         if has_changed or self.is_reading:
@@ -154,11 +155,11 @@ class BankFiles(QObject):
             self.from_elsewhere.emit(list(others))
         self.add([path for path in files if path not in others])
 
-    def add(self, files: Sequence[Path]) -> None:
-        """Add banks or packs to the library."""
+    def add(self, files: Sequence[Path], *, is_told: bool = False) -> None:
+        """Add banks or packs to the library; with `is_told`, the user has been told of it."""
         paths = tuple(files)
         if paths:
-            self._opening.run(lambda: self._add(paths), done=self._added, failed=self._fail)
+            self._opening.run(lambda: self._add(paths), done=self._added, failed=self._fail, asked=(is_told,))
 
     def open_in_editor(self, path: Path) -> None:
         """Open a bank's file in the system's program for such files."""
@@ -178,12 +179,12 @@ class BankFiles(QObject):
         self._library.save()
         return entries
 
-    def _added(self, entries: list[BankEntry]) -> None:
+    def _added(self, is_told: bool, entries: list[BankEntry]) -> None:
         for entry in entries:
             file = pack_of(entry.path) or entry.path
             if file in self._library.opened:
                 self._settings.remember_file(file)
-        self.opened.emit(entries)
+        self.opened.emit(entries, is_told)
 
 
 def _of_other_tools(files: Sequence[Path]) -> tuple[Path, ...]:

@@ -54,7 +54,7 @@ class PackFiles(QObject):
             self._offered[path] = offered
             self._files.add([path])
         elif offered.is_same:
-            self._files.add([offered.kept_file])
+            self._files.add([offered.kept_file], is_told=True)
             self.told.emit(self.tr("“{title}” is in your library already.").format(title=title), [])
         else:
             text = self.tr("“{title}” is in your library in version {kept}. This file has version {version}.")
@@ -81,7 +81,7 @@ class PackFiles(QObject):
     def _use_copy(self, path: Path, copy: Path) -> None:
         if path != copy:
             self._files.remove(path)
-        self._files.add([copy])
+        self._files.add([copy], is_told=True)
         self.told.emit(self.tr("A copy is in your library now."), [])
 
     def ask_to_save(self, entry: BankEntry, unit: Sequence[BankEntry]) -> None:

@@ -93,8 +93,7 @@ class AttemptPages(QObject):
     def follow_profile(self) -> None:
         """Show the letters of actions as they are now."""
         if self.quiz is not None:
-            self.quiz.bar.show_letters(self._settings)
-            self.quiz.display.crossing_out.show_letter()
+            self.quiz.show_letters()
 
     def _show_questions(self, index: int | None = None) -> None:
         from quizapp.gui.attempt.quiz_page import QuizPage

@@ -259,11 +259,12 @@ class ExchangePages(QObject):
         if written is None:
             self._return()
             return
-        if "paste_page" in self.__dict__:
+        shown = self._frame.pages.currentWidget()
+        if "paste_page" in self.__dict__ and shown is not self.paste_page:  # where the next text may be typed already
             self.paste_page.clear()
-        if self._is_waiting or self._frame.pages.currentWidget() in self._own_pages():
+        if self._is_waiting or shown is self.import_page:
             self.library_requested.emit()
-        self._banks.files.add(written.banks[::-1])  # the first is shown
+        self._banks.files.add(written.banks[::-1], is_told=True)  # the first is shown
         first = written.banks[0]
         told = self.tr("%Ln questions were imported.", "", sum(len(bank.questions) for bank in offer.banks))
         actions: list[tuple[str, Any]] = [

@@ -129,7 +129,7 @@ class LibraryPages(QObject):
         self.page.clear_search()
         self.page.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _show_opened(self, opened: Sequence[BankEntry]) -> None:
+    def _show_opened(self, opened: Sequence[BankEntry], is_told: bool) -> None:
         entries = self._as_known([entry.path for entry in opened])
         refused = [entry for entry in entries if entry.problems]
         self.settings_changed.emit()
@@ -141,7 +141,7 @@ class LibraryPages(QObject):
                 self._tell_mistakes(refused)
         elif refused:
             self._tell_mistakes(refused)
-        else:
+        elif not is_told:
             told = self.tr("%n banks are in the library now.", "", len(entries))
             if len(entries) == 1:
                 told = self.tr("{title} is in the library now.").format(title=entries[0].name)

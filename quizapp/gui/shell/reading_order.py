@@ -126,7 +126,7 @@ class _Place(NamedTuple):
 
 
 def _way_to(widget: QWidget | None, root: QWidget) -> tuple[list[_Place], bool]:
-    """Give the places from `root` down to `widget`, or to what it is in; empty where it is elsewhere.
+    """Give the places from `root` down to `widget`, or to what it is in; only `root` where it is elsewhere.
 
     One that has just been hidden keeps its place if something is shown after it beside it; False is told with that.
     """
@@ -134,8 +134,6 @@ def _way_to(widget: QWidget | None, root: QWidget) -> tuple[list[_Place], bool]:
     while widget is not None and widget is not root:
         chain.append(widget)
         widget = widget.parentWidget()
-    if widget is None:
-        return [], False
     way, children = [_Place(None, root, [], [])], _children(root)
     for each in reversed(chain):
         if each not in children:

@@ -70,7 +70,6 @@ class HistoryModel(RowModel[PastAttempt]):
         self.page_read.emit()
 
     def _fail(self, _: bool, error: QuizAppError) -> None:
-        self.page_read.emit()
         self.failed.emit(error)
 
     def row_of(self, id_: str) -> int:

@@ -71,6 +71,7 @@ class HistoryPage(QWidget):
         self._saving.failed.connect(lambda error: self._tell(error_text(error), "wrong"))
         self.notice = NoticeBar(theme)
         self.card = AttemptCard(theme, clock, self._open_chosen, self._reopen_chosen, modes)
+        self.card.hide()
         self._row = fill(QHBoxLayout(), self._make_list_card(), self.card, spacing=12)
         fill(QVBoxLayout(self), self.notice, (self._row, 1), margins=(0, 0, 0, 0), spacing=0)
         self._wait = QTimer(self, singleShot=True, interval=120)

@@ -96,6 +96,13 @@ class ReviewPage(CenteredCard):
             widget.hide()
         self._empty()
 
+    def show_failed(self) -> None:
+        """Show that they could not be found."""
+        self.show_reading()
+        self.headline.setText(self.tr("The questions that are due could not be found"))
+        self._show_rows_and_buttons(False, "")
+        self._tell(self.headline.text())
+
     def show_plan(self, plan: "Plan") -> None:
         """Show what is due."""
         self._empty()

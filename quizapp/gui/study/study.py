@@ -217,6 +217,7 @@ class Study(QObject):
     def _have_none(self, then: "Callable[[Plan], object] | None", error: QuizAppError) -> None:
         if then is not None:  # or else nobody has asked
             self._fail(error)
+            self.review_page.show_failed()
 
     def _show_due(self, then: "Callable[[Plan], object] | None", found: "tuple[Plan, dict[str, PastAttempt]]") -> None:
         plan, results = found

@@ -8,14 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from quizapp.domain.attempt import PRACTICE, TEST
-from quizapp.domain.passage import Span
 from quizapp.gui.kit.speech_process import _voice_for
 from quizapp.gui.passage.spoken_layer import SpokenLayer
 from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
-from tests.gui.menus import choose
-from tests.gui.seen import heard, text_of
+from tests.gui.seen import text_of
 from tests.voices import Voice, why_no_voice
 
 ALT, CTRL, SHIFT = (
@@ -107,41 +105,6 @@ def test_the_passage_is_read_sentence_by_sentence_to_its_end(show, voice, qtbot)
 
 
 @needs_voice
-def test_one_pauses_goes_on_goes_back_and_stops(show, voice, qtbot):
-    quiz = show()
-    seen = []
-    aloud(quiz).speech.begun.connect(lambda _: seen.append(sentence(quiz)))
-    quiz.key(Qt.Key.Key_F9)
-    until(qtbot, lambda: len(seen) > 2)
-    quiz.key(Qt.Key.Key_F9)
-    assert (aloud(quiz).state, bar_says(quiz)) == ("paused", "Paused")
-    assert heard(aloud(quiz).bar.pause).name == "Go on reading"
-    at, paused_at = len(seen), sentence(quiz)
-    aloud(quiz).bar.pause.click()
-    until(qtbot, lambda: len(seen) > at)
-    assert seen[at] == paused_at
-    quiz.key(Qt.Key.Key_F9)
-    paused_at, at = sentence(quiz), len(seen)
-    quiz.key(Qt.Key.Key_F7, SHIFT)
-    until(qtbot, lambda: len(seen) > at)
-    names = [each.name for each in quiz.taking.bank.passage.sentences]
-    assert names.index(seen[at]) == names.index(paused_at) - 1
-    quiz.key(Qt.Key.Key_F9, SHIFT)
-    assert (aloud(quiz).state, sentence(quiz), bar_says(quiz)) == ("off", "", "")
-
-
-@needs_voice
-def test_reading_begins_where_the_learner_is(show, voice, qtbot):
-    quiz = show()
-    start = quiz.passage.passage.text.index("fourth year")
-    quiz.passage.setFocus()
-    quiz.passage.scroll_to(Span(start, start + 5))
-    quiz.key(Qt.Key.Key_F9)
-    assert sentence(quiz).startswith("In the fourth year")
-    until(qtbot, lambda: aloud(quiz).state == "reading")
-
-
-@needs_voice
 def test_the_question_and_its_options_are_read_and_framed(show, voice, qtbot):
     quiz = show()
     seen = []
@@ -177,18 +140,6 @@ def test_reading_ends_with_what_it_belongs_to(show, voice, qtbot):
         flush()
         assert (reader.state, reader.bar.isHidden()) == ("off", True)
         assert reader.speech.is_running == keeps_voice
-
-
-@needs_voice
-def test_speed_is_chosen_and_kept_while_it_reads(show, voice, qtbot):
-    quiz = show()
-    quiz.key(Qt.Key.Key_F9)
-    until(qtbot, lambda: aloud(quiz).state == "reading")
-    before = sentence(quiz)
-    choose(aloud(quiz).bar.speed, "Very slow")
-    assert quiz.program.settings.speech_rate == -60
-    assert sentence(quiz) == before
-    until(qtbot, lambda: sentence(quiz) != before)
 
 
 @needs_voice

@@ -81,6 +81,7 @@ def files_to_open(start, tmp_path) -> Given:
     for name in ("broken", "worse"):
         (share / f"{name}.yaml").write_text("id: [", "utf-8")
     (share / "picture.png").write_bytes(png(20, 10))
+    (share / "damaged.zip").write_bytes(b"PK\x03\x04 damaged")
     (share / "who.gift").write_text("Who asked? {=Marta ~Ada}\n", "utf-8")
 
     def hold() -> None:
@@ -132,6 +133,9 @@ def files_that_change(start) -> Given:
 
     return program, {
         "the file says otherwise": write(text.replace("Marta", "Maria")),
+        "the file says otherwise, and the system does not tell": lambda: path.write_text(
+            text.replace("Marta", "Mary"), "utf-8"
+        ),
         "the file is as before": write(text),
         "the file is broken": write("id: ["),
         "the file has another title": write(bank_text("every-type", "Each type")),
@@ -144,6 +148,7 @@ def files_that_change(start) -> Given:
 @given("the program, whose computer fails")
 def a_computer_that_fails(start, tmp_path) -> Given:
     (tmp_path / "bees.yaml").write_text(bank_text("bees", "About bees"), "utf-8")
+    (tmp_path / "elsewhere").mkdir()
     programs, known = [start()], {}
 
     def tell() -> list[str]:
@@ -162,7 +167,11 @@ def a_computer_that_fails(start, tmp_path) -> Given:
         programs.append(start())
         return programs[-1]
 
-    return programs[0], {"the computer fails, and the program is started again": fail, "what is kept": tell}
+    return programs[0], {
+        "the computer fails, and the program is started again": fail,
+        "what is known of the banks is lost": lambda: shutil.rmtree(tmp_path / "quizapp" / "cache"),
+        "what is kept": tell,
+    }
 
 
 @given("the program, whose journal cannot be opened")
