@@ -132,6 +132,7 @@ class Story:
         self._texts = Texts()
         self._listed: dict[Path, list[str]] = {}
         self._keys = BothKeys()
+        self._may_be_pressed = True
         self.settle()
         self._look()
         self._told_before.clear()  # none of it was told
@@ -147,6 +148,7 @@ class Story:
         self._spoken.clear()
         self.told += ["", f"> {step}"]
         verb, _, rest = step.partition(" ")
+        self._may_be_pressed = "Ctrl+" in step or step in self._steps  # such a key holds a button down for a moment
         steps = self.program.jobs.steps() | self._steps
         if step in steps:
             result = steps[step]()
@@ -168,7 +170,7 @@ class Story:
                 for timer in soon_out(_SHORTLY, came) if not self.program.jobs.is_idle else ():
                     timer.start()  # no time passes while work is done, however long that takes
                 self._wait_for_work()
-            elif is_pressed():
+            elif self._may_be_pressed and is_pressed():
                 QTest.qWait(5)
             elif soon := soon_out(_SHORTLY, came):
                 came[soon[0]] += 1
