@@ -127,8 +127,7 @@ class CardSplit(QSplitter):
 
     def _tell_share(self) -> None:
         left, right = self.sizes()
-        if left and right:
-            self.share_changed.emit(min(_MOST, max(_LEAST, round(100 * left / (left + right)))))
+        self.share_changed.emit(min(_MOST, max(_LEAST, round(100 * left / (left + right)))))
 
     def _make_tabs(self) -> list[TabButton]:
         group = QButtonGroup(self)

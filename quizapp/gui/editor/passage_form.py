@@ -249,7 +249,8 @@ class PassageForm(QWidget):
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         shown = alt.replace("[", "(").replace("]", ")")
         file = f"<{name}>" if " " in name or "(" in name else name
-        cursor.insertText(f"\n\n![{shown}]({file})\n")
+        end = "\n" if cursor.block().next().text() else ""  # between two lines of a paragraph
+        cursor.insertText(f"\n\n![{shown}]({file}){end}")
         if self.text.isVisible():  # the author may have gone on to a question
             self.text.setFocus(_BY_KEY)
 

@@ -87,9 +87,9 @@ class YamlPane(QPlainTextEdit):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Shift):
-            self._tab_leaves = False
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() != Qt.Key.Key_Tab:
+            self._tab_leaves = False
         if event.key() == Qt.Key.Key_Tab and not held:
             cursor = self.textCursor()
             cursor.insertText(_INDENTATION[: len(_INDENTATION) - cursor.positionInBlock() % len(_INDENTATION)])

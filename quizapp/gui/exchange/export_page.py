@@ -81,6 +81,8 @@ class ExportPage(ExchangePage):
         self._title.setText(self.tr("A copy of “{title}”").format(title=title))
         self.format.show_choice(format_)
         self.format.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        for part in (self.report, self.item):  # what they show is about the bank before
+            part.hide()
         self._choose()
 
     def show_progress(self, done: int, total: int) -> None:
@@ -98,6 +100,7 @@ class ExportPage(ExchangePage):
         stems = {question.id: shortened(plain_text(question.stem), 80) for question in ready.bank.questions}
         items = tuple(item._replace(name=stems.get(item.name, item.name)) for item in ready.losses.items)
         reports = [(ready.bank.title, ready.losses._replace(items=items))]
+        self.report.show()
         self.report.show_reports(reports, source, totals, self.tr("Questions of the bank"))
         self.save.setEnabled(not ready.is_empty)
         if ready.is_empty:

@@ -35,6 +35,7 @@ class MenuButton(QToolButton):
             self._menu = QMenu(self)
             self._menu.setAccessibleName(self.accessibleName())
             self._menu.aboutToShow.connect(self._refill)
+            self._menu.aboutToHide.connect(self._let_keys_go)
             self.setMenu(self._menu)  # `open` opens it all the same: Qt's own way would wait until it closes
         return self._menu
 
@@ -56,6 +57,11 @@ class MenuButton(QToolButton):
 
     def nextCheckState(self) -> None:
         """Leave what the button shows of a choice as it is: a press opens the menu."""
+
+    def _let_keys_go(self) -> None:
+        """Leave the keys that entries name to whoever has them: a closed menu would take them too, and none act."""
+        for action in self.prepare().findChildren(QAction):
+            action.setProperty("shortcut", "")  # as in `add_key`
 
     def _refill(self) -> None:
         menu = self.prepare()

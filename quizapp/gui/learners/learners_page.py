@@ -75,8 +75,7 @@ class LearnersPage(CenteredCard):
         self.none = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list.currentItemChanged.connect(self._show_choice)
-        self.list.itemActivated.connect(self._go_on)
-        self.list.itemDoubleClicked.connect(self._go_on)
+        self.list.itemActivated.connect(self._go_on)  # by Enter or a double click
         guest_tip = self.tr("A guest's work is deleted when the guest leaves")
         self.guest = push_button(self.tr("Go on as a guest"), lambda: self._leave(learning.go_as_guest), tip=guest_tip)
         self.rename = push_button(self.tr("Rename…"), self._ask_new_name)

@@ -50,6 +50,7 @@ class NotePanel(QFrame):
         self.field.setAccessibleName(self._heading.text())
         self.field.setReadOnly(not is_open)
         self.field.show_note(note.text)
+        self.field.document().clearUndoRedoStacks()  # what was typed before it was left stays
         self.delete.setVisible(is_open)
         self.show()
         self.field.focus_end(Qt.FocusReason.ShortcutFocusReason)

@@ -146,7 +146,7 @@ class ExchangePages(QObject):
 
     def ask(self, text: str = "") -> None:
         """Show the page that takes files or a text, with this `text` in its field, where the room allows it."""
-        if not self._room.editing:
+        if not self._room.editing or self._is_writing():
             return
         self._frame.notice.hide()
         self._session.leave()
@@ -245,11 +245,7 @@ class ExchangePages(QObject):
         if (offer := self.import_page.offer) is not None:
             self._may_drop = True
             work = partial(exchange_work.offered, offer.files, folder, self._known())
-            self._work.run(work, done=self._show_other_folder, failed=self._fail)
-
-    def _show_other_folder(self, offer: "Offer | None") -> None:
-        if offer is not None and self._frame.pages.currentWidget() is self.import_page:
-            self.import_page.show_offer(offer)
+            self._work.run(work, done=self.import_page.show_offer, failed=self._fail)
 
     def _write(self) -> None:
         page = self.import_page
@@ -385,9 +381,8 @@ class ExchangePages(QObject):
         return [self.__dict__[name] for name in names if name in self.__dict__]
 
     def _leave(self, page: QWidget) -> None:
-        """Drop what is under way where the user goes elsewhere."""
-        is_own = page is self.__dict__.get("waiting") or page in self._own_pages()
-        if not is_own and page is not self._frame.pages.currentWidget():
+        """Drop what is under way where the user goes elsewhere, be it to another of these pages."""
+        if page not in (self.__dict__.get("waiting"), self._frame.pages.currentWidget()):
             self._quick.stop()
             self._work.drop() if self._may_drop else self._work.cancel()
 

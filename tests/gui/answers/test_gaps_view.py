@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from tests.gui.conftest import flush
 from tests.gui.mouse import drag
 from tests.gui.seen import Role, all_heard, heard, texts
 
-LEFT = Qt.MouseButton.LeftButton
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 HOSTILE = '<b>x</b><img src="/etc/passwd"> & &amp; &Q'
 TEXT = "In the year [1], the white tower stood empty for [2] years; “[3]” was her wish."
 
@@ -211,6 +211,16 @@ def test_letters_are_left_to_the_page_and_space_opens_the_list(show):
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert not popup.isVisible()
     assert view.given[-1]["1"] in ("1A", "1B")
+
+
+def test_the_wheel_scrolls_the_page_and_chooses_nothing(show):
+    view = show(CHOOSE)
+    field = view.fields[0]
+    field.setFocus()
+    at, down = QPointF(9, 9), QPoint(0, -120)
+    wheel = QWheelEvent(at, at, down, down, Qt.MouseButton.NoButton, NONE, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(field, wheel)
+    assert (view.given, wheel.isAccepted()) == ([], False)
 
 
 def test_a_word_is_put_by_letter_and_leaves_the_gap_where_it_was(show):

@@ -26,7 +26,7 @@ def time_passes(program: Program, seconds: float) -> None:
 
 
 def times(program: Program) -> dict[str, Step]:
-    steps = {"second": 1, "30 seconds": 30, "minute": 60, "5 minutes": 300, "10 minutes": 600}
+    steps = {"second": 1, "30 seconds": 30, "minute": 60, "5 minutes": 300, "9 minutes": 540, "10 minutes": 600}
     return {f"let {words} pass": partial(time_passes, program, seconds) for words, seconds in steps.items()}
 
 

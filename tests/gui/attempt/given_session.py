@@ -73,6 +73,15 @@ def handed_out(start) -> tuple[Program, dict[str, Step]]:
     return program, steps_of(program) | {"it is the last part": lambda: setattr(session, "hands_in", True)}
 
 
+@given("a practice from a teacher, without its text")
+def without_text(start) -> tuple[Program, dict[str, Step]]:
+    program = start()
+    bank = program.library.bank(program.bank)
+    program.window.session.begin(bank, PRACTICE, assigned=Assigned("a" * 32, 0, without_passage=True))
+    calm(program)
+    return program, steps_of(program)
+
+
 LONG = ("single-edge", "multiple-edge", "table-edge", "categorize-edge", "matching-edge")
 """Samples with so many rows that nobody would read what a story tells of them."""
 

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from quizapp.domain.image import Image
@@ -66,10 +68,10 @@ class _Page(QWidget):
         self.note.setAccessibleName("Note")
         self.note.note_changed.connect(lambda text: self.tell(f"noted {len(text)}: {text[-9:]}"))
         self.note.left.connect(lambda: self.tell("the note was left"))
-        model = _Fruits()
-        model.show_rows(["Fig", "Date"])
-        self.cards = CardList(model)
-        model.setParent(self.cards)
+        self._fruits = _Fruits()
+        self.show_cards("Fig", "Date", *(f"Quince {number}" for number in range(20)))
+        self.cards = CardList(self._fruits)
+        self._fruits.setParent(self.cards)
         self.cards.setAccessibleName("Cards")
         self.cards.chosen.connect(lambda: self.tell(f"card {self.cards.currentIndex().data()}"))
         self.meter = Meter(theme)
@@ -93,6 +95,9 @@ class _Page(QWidget):
 
     def show_facts(self, count):
         self.facts.show_facts([("Time", "2 min"), ("Marks", "At once"), ("Tries", "1")][:count])
+
+    def show_cards(self, *names):
+        self._fruits.show_rows(names)
 
     def show_fruits(self, *names):
         self.box.show_choices([(name, name.lower()) for name in names])
@@ -118,7 +123,13 @@ class _Page(QWidget):
         )
 
     def show_image(self, caption):
-        ImageDialog(Image("map.png", "A map", caption), self._theme, self.pictures, self).open()
+        self.dialog = ImageDialog(Image("map.png", "A map", caption), self._theme, self.pictures, self)
+        self.dialog.open()
+
+    def click_image(self, button, x):
+        """Press the image, and let go at `x` in it, or beside it."""
+        QTest.mousePress(self.dialog.picture, button, pos=QPoint(5, 5))
+        QTest.mouseRelease(self.dialog.picture, button, pos=QPoint(x, 5))
 
 
 @given("the controls on a page")
@@ -142,6 +153,8 @@ def controls_on_a_page(start, tmp_path):
         "a warning is shown": lambda: page.caution.show_text("Mind the gap.", warns=True),
         "other fruits are offered": lambda: page.show_fruits("Pear", "Cherry"),
         "no fruits are offered": page.show_fruits,
+        "no cards are there": page.show_cards,
+        "one card is there": lambda: page.show_cards("Sloe"),
         "cherry is chosen": lambda: page.box.show_choice("cherry"),
         "offers are shown": page.offers.show,
         "something is removed": lambda: tell("this"),
@@ -169,4 +182,6 @@ def controls_on_a_page(start, tmp_path):
         "the folder is told": lambda: page.tell(settings.folder),
         "an image is shown": lambda: page.show_image("Drawn in 1974"),
         "a plain image is shown": lambda: page.show_image(""),
+        "the image is pressed, and let go beside it": partial(page.click_image, Qt.MouseButton.LeftButton, -9),
+        "the image is clicked with the other button": partial(page.click_image, Qt.MouseButton.RightButton, 5),
     }

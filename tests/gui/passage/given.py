@@ -3,11 +3,16 @@
 import json
 import sys
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.event import PlaceNoted
 from quizapp.gui.library.reading_page import ReadingPage
+from quizapp.gui.passage.line_ruler import RulerLayer
+from quizapp.gui.passage.meaning_bubble import MeaningBubble
+from quizapp.gui.passage.passage_view import PassageView
 from tests.gui.conftest import EVERY_TYPE
 from tests.gui.story import given
 from tests.images import png
@@ -62,7 +67,36 @@ def a_text_with_word_meanings(start, tmp_path):
     def is_kept() -> None:
         assert kept()[-1] == program.window.pages.currentWidget().tools.annotations._note_panel.field.toPlainText()
 
-    return program, {"what is typed is kept": is_kept}
+    def view() -> PassageView:
+        return next(each for each in program.window.findChildren(PassageView) if each.isVisible())
+
+    def where_the_ruler_is() -> list[str]:
+        """The lines that the ruler leaves bright."""
+        (ruler,) = [layer for layer in view().layers if isinstance(layer, RulerLayer)]
+        band = ruler.band() if ruler.is_on else (0, 0)
+        block, lines = view().document().begin(), []
+        while block.isValid():
+            layout = block.layout()
+            for line in map(layout.lineAt, range(layout.lineCount())):
+                if band[0] < layout.position().y() + line.y() + line.height() / 2 < band[1]:
+                    lines.append(block.text()[line.textStart() :][: line.textLength()].replace("\u2028", ""))
+            block = block.next()
+        return [f"  ruler: {line[:60]}" for line in lines] or ["  no ruler"]
+
+    def point_at_meaning(is_there: bool) -> None:
+        if is_there:
+            QApplication.sendEvent(view().viewport(), QEvent(QEvent.Type.Leave))
+        bubble = program.window.findChild(MeaningBubble)
+        at = QPointF(bubble.rect().center())
+        entered = QEnterEvent(at, at, bubble.mapToGlobal(at))
+        QApplication.sendEvent(bubble, entered if is_there else QEvent(QEvent.Type.Leave))
+
+    return program, {
+        "what is typed is kept": is_kept,
+        "where the ruler is": where_the_ruler_is,
+        "the pointer goes on to the meaning": lambda: point_at_meaning(True),
+        "the pointer leaves the meaning": lambda: point_at_meaning(False),
+    }
 
 
 FROM_THE_RIGHT = """\
@@ -167,5 +201,6 @@ def a_text_and_a_voice(start, tmp_path, monkeypatch, qtbot):
         "a word of before is said": lambda: tell("word", number=1, start=0, length=3),
         "the voice does not know the language": lambda: tell("failed", reason="no_voice"),
         "the voice breaks down": break_down,
+        "a voice that was let go ends late": lambda: reader().speech._told.emit(None, ""),
         "the voice is taken away": lambda: monkeypatch.setattr(f"{speech}.find_spec", lambda name: None),
     }

@@ -541,7 +541,7 @@ def test_what_a_teacher_marks_is_not_for_the_learner_to_mark(page):
 
 
 def test_what_a_teacher_handed_out_leads_back_to_it_with_what_the_teacher_says(page):
-    page.show_marked(marked(assigned=Assigned("a" * 32, 0)), remark="Well read, Ada.")
+    page.show_marked(marked(mode=PRACTICE, assigned=Assigned("a" * 32, 0)), remark="Well read, Ada.")
     flush()
     assert {"Your teacher says", "Well read, Ada."} <= set(texts(page.summary))
     assert page.library_button.accessibleName() == "Back to the assignment"
@@ -549,10 +549,11 @@ def test_what_a_teacher_handed_out_leads_back_to_it_with_what_the_teacher_says(p
     page.show_marked(marked(), remark="Well written.")
     flush()
     assert {"Well read, Ada.", "Well written."} & set(texts(page.summary)) == {"Well written."}
-    page.show_marked(marked())
+    page.show_marked(marked(mode=PRACTICE))
     assert not {"Your teacher says", "Well written."} & set(texts(page.summary))
     assert page.library_button.accessibleName() == "Back to the library"
     assert page.again_button.isVisible()
+    assert page.reopen_button.isVisible()
 
 
 def test_that_time_ran_out_is_told_of_that_attempt_alone(page):
@@ -603,10 +604,10 @@ def test_the_wheel_scrolls_the_list_and_nothing_scrolls_it_back(page):
 @pytest.mark.parametrize(
     ("allowed", "mode", "offered"),
     [
-        ("practice", TEST, [False, True]),
-        ("test", TEST, [True, False]),
-        ("practice", PRACTICE, [True, True]),
-        ("test", PRACTICE, [False, False]),
+        ("practice", TEST, [False, False, True]),
+        ("test", TEST, [True, False, False]),
+        ("practice", PRACTICE, [True, True, True]),
+        ("test", PRACTICE, [False, False, False]),
     ],
 )
 def test_a_room_decides_what_can_be_taken_again(theme, qtbot, tmp_path, allowed, mode, offered):
@@ -615,5 +616,6 @@ def test_a_room_decides_what_can_be_taken_again(theme, qtbot, tmp_path, allowed,
     qtbot.addWidget(page)
     page.show_marked(marked(mode=mode))
     page.show()
-    assert [button.isVisible() for button in (page.again_button, page.practice_button)] == offered
+    buttons = (page.again_button, page.reopen_button, page.practice_button)
+    assert [button.isVisible() for button in buttons] == offered
     jobs.wait()

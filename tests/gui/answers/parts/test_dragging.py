@@ -144,10 +144,22 @@ def test_other_keys_wait_until_the_drag_has_ended(ordering):
     assert ordering.given == [tuple("BCAD")]
 
 
-def test_a_drag_ends_when_the_question_goes(ordering):
+@pytest.mark.parametrize("end", ["another question", "another window", "a mark", "another page"])
+def test_a_drag_ends_when_the_question_goes(ordering, qtbot, end):
     take(ordering.rows[0])
     at = hold_over(ordering.rows[0], ordering, below(ordering, 2))
-    ordering.show_question(ORDERING, tuple("DCBA"), None)
+    if end == "another question":
+        ordering.show_question(ORDERING, tuple("DCBA"), None)
+    elif end == "another window":
+        other = QWidget()
+        qtbot.addWidget(other)
+        other.show()
+        other.activateWindow()
+        qtbot.waitUntil(other.isActiveWindow)
+    elif end == "a mark":
+        ordering.show_mark(ORDERING.mark(ordering.order))
+    else:
+        ordering.hide()
     let_go(ordering.rows[0], at)
     assert not pictures(ordering)
     assert ordering.given == []
@@ -168,6 +180,20 @@ def test_a_hand_that_trembles_drags_nothing(ordering):
 def test_a_button_is_pressed_and_not_dragged(ordering):
     drag(ordering.rows[0].down, ordering, below(ordering, 3))
     assert ordering.given == []
+
+
+def test_other_buttons_of_the_mouse_neither_drag_nor_drop(ordering):
+    row, right = ordering.rows[0], Qt.MouseButton.RightButton
+    QTest.mousePress(row, right, pos=row.rect().center())
+    QTest.mouseMove(row, row.rect().center() + QPoint(0, 90))
+    assert not pictures(ordering)
+    QTest.mouseRelease(row, right, pos=row.rect().center())
+    take(row)
+    at = hold_over(row, ordering, below(ordering, 2))
+    QTest.mouseRelease(row, right, pos=at)
+    assert pictures(ordering)
+    let_go(row, at)
+    assert ordering.given == [tuple("BCAD")]
 
 
 def test_an_item_that_is_marked_cannot_be_dragged(ordering):
