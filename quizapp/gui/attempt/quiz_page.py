@@ -231,8 +231,7 @@ class QuizPage(QWidget):
 
     def go_to(self, index: int, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Show the question at `index`, if there is one."""
-        taking = self.display.taking
-        if not taking.is_paused and taking.visit(index):
+        if self.display.taking.visit(index):
             self._show_question(reason)
 
     def set_flag(self, flagged: bool) -> None:
