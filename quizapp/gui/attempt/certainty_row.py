@@ -20,7 +20,7 @@ class CertaintyRow(QWidget):
     """A question and three radio buttons.
 
     Signals:
-        certainty_chosen: from 1 to 3.
+        certainty_chosen: from 1 to 3; also when it is shown.
     """
 
     certainty_chosen = Signal(int)
@@ -34,7 +34,6 @@ class CertaintyRow(QWidget):
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._take)
         self._pills: dict[int, Pill] = {}
-        self._shown = 0
         for certainty in CERTAINTY_NAMES:
             pill = Pill(theme)
             self._group.addButton(pill, certainty)
@@ -52,7 +51,6 @@ class CertaintyRow(QWidget):
                 else self.tr("If you don’t say, “{name}” counts.").format(name=lowest)
             )
         self._heading.setText(text)
-        self._shown = certainty
         self._group.setExclusive(False)
         for number, pill in self._pills.items():
             name, stakes = certainty_name(number, translate), stakes_text(question, number, translate)
@@ -72,8 +70,7 @@ class CertaintyRow(QWidget):
         return self._heading.text()
 
     def _take(self, certainty: int, is_chosen: bool) -> None:
-        if is_chosen and certainty != self._shown:
-            self._shown = certainty
+        if is_chosen:
             self.certainty_chosen.emit(certainty)
 
     def choose(self, certainty: int) -> bool:

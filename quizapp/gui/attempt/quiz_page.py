@@ -119,7 +119,8 @@ class QuizPage(QWidget):
         self._fill()
         self.display.focus(reason)
         self.card.scroll_to_top()  # what is asked comes first, even where the answer that has the focus is further down
-        announce(self, self.display.spoken())
+        if not self.display.taking.is_paused:
+            announce(self, self.display.spoken())
 
     def _fill(self) -> None:
         self.display.fill()
@@ -230,8 +231,7 @@ class QuizPage(QWidget):
 
     def go_to(self, index: int, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Show the question at `index`, if there is one."""
-        taking = self.display.taking
-        if not taking.is_paused and taking.visit(index):
+        if self.display.taking.visit(index):
             self._show_question(reason)
 
     def set_flag(self, flagged: bool) -> None:

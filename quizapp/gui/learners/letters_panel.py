@@ -57,9 +57,7 @@ class LettersPanel(QWidget):
 
     def show_settings(self) -> None:
         """Show what is set."""
-        self.used.blockSignals(True)
         self.used.setChecked(self._settings.letter_keys)
-        self.used.blockSignals(False)
         for name, letter in letters_of(self._settings.keys).items():
             self.buttons[name].show_letter(letter, self.words(name))
             self.buttons[name].setEnabled(self._settings.letter_keys)

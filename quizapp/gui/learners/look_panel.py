@@ -155,8 +155,6 @@ class LookPanel(QWidget):
         for name, box in self.boxes.items():
             value = getattr(self._theme.look, name)
             if box.findData(value) < 0:  # a font that is not installed here
-                box.blockSignals(True)
                 box.addItem(str(value), value)
-                box.blockSignals(False)
             box.show_choice(value)
         self._fit()

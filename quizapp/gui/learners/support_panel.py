@@ -75,9 +75,7 @@ class SupportPanel(QWidget):
             if box.findData(value) < 0:
                 box.addItem(str(value), value)
             box.show_choice(value)
-        self.fewer.blockSignals(True)
         self.fewer.setChecked(self._settings.fewer_options)
-        self.fewer.blockSignals(False)
 
     def reset(self) -> None:
         """Set what is as for everybody."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizapp.gui.kit.card_list import BOTTOM, END, START, TOP, CardList, write_line
 from quizapp.gui.kit.inline_text import paint_text
@@ -83,6 +83,7 @@ class BankList(CardList):
 
     def __init__(self, theme: Theme, model: LibraryModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
+        self._model = model
         self.hovered_row = -1
         self.row_width = self.width()
         self.setItemDelegate(BankRows(theme, model, self))
@@ -100,6 +101,12 @@ class BankList(CardList):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()  # a title may need more lines, or fewer
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Go to the first bank with Home, as the heading above it cannot be chosen."""
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self._model.index(self._model.row_of(None))
+        return super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:

@@ -100,7 +100,6 @@ class ProgressPage(QWidget):
         self._figures.show_progress(progress)
         for card in self._cards:
             card.show_progress(progress)
-        self._use_tables(self.tables.isChecked())
         self._columns = 0
         self._arrange()
 

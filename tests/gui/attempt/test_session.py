@@ -3,7 +3,6 @@
 import pytest
 
 from quizapp.gui.attempt.quiz_page import QuizPage
-from quizapp.gui.results.results_page import ResultsPage
 from quizapp.services.assignment_feedback import MarkedPart
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
@@ -50,16 +49,19 @@ def test_leaving_and_submitting_where_nothing_is_under_way_do_nothing(program, s
     assert program.window.pages.currentWidget() is shown
 
 
-def test_an_attempt_that_was_left_is_handed_in_as_it_is(program, learner, session):
-    learner.begin("test").choose("To count the bees")
+def test_of_what_was_left_only_what_was_handed_in_is_let_go(program, learner, session):
+    for mode in ("practice", "test"):
+        learner.begin(mode).choose("To count the bees")
+        session.leave()
+    handed_in, other = session.unfinished
+    session.let_go([handed_in.attempt_id])
+    session.resume(other.attempt_id)
+    assert session.taking.mode.name == "practice"  # at once, as it was not read
     session.leave()
-    (offer,) = session.unfinished
-    session.hand_in(offer.attempt_id)
-    assert isinstance(program.window.pages.currentWidget(), ResultsPage)
-    assert session.taking.attempt.responses == {"why-pounds": "C"}
-    assert session.has_finished
-    program.window.show_library()
-    assert session.unfinished == ()
+    session.resume(handed_in.attempt_id)
+    assert session.taking is None
+    learner.wait()
+    assert session.taking.mode.name == "test"
 
 
 def test_an_attempt_that_goes_on_from_the_disk_can_be_saved_elsewhere(start, qtbot):

@@ -366,7 +366,7 @@ def test_a_question_higher_than_the_list_can_be_read_with_the_arrow_keys(page, q
         if page.list.visualRect(page.list.currentIndex()).bottom() < room:
             break
         above = page.list.visualRect(page.list.currentIndex()).top()
-        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+        qtbot.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.KeypadModifier)
         assert page.list.current_number() == 4
         assert 0 < above - page.list.visualRect(page.list.currentIndex()).top() <= room // 2  # nothing is passed over
     assert page.list.visualRect(page.list.currentIndex()).bottom() < room

@@ -78,6 +78,7 @@ def files_to_open(start, tmp_path) -> Given:
         (share / f"{name}.yaml").write_text(bank_text(name, f"About {name}"), "utf-8")
     spanish = bank_text("abejas", "Las abejas").replace("language: en", "language: es\ntranslation_of: bees")
     (share / "abejas.yaml").write_text(spanish, "utf-8")
+    (share / "abelhas.yaml").write_text(spanish.replace("abejas", "abelhas").replace(": es\n", ": pt\n"), "utf-8")
     for name in ("broken", "worse"):
         (share / f"{name}.yaml").write_text("id: [", "utf-8")
     (share / "picture.png").write_bytes(png(20, 10))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
-from quizapp.gui.kit.shortcut_keys import KEYS
+from quizapp.gui.kit.shortcut_keys import KEYS, with_keypad
 from quizapp.gui.shell.help_dialog import PAGES, HelpDialog
 from quizapp.gui.shell.help_pages import page_title
 from tests.gui.conftest import flush
@@ -101,7 +101,8 @@ def test_every_key_of_the_table_is_listened_to_and_every_key_that_is_listened_to
     listened = {QKeySequence(action.shortcut()).toString() for action in window.findChildren(QAction)}
     listened |= {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
     listened |= {button.shortcut().toString() for button in window.findChildren(QAbstractButton)}
-    told = {QKeySequence(keys).toString() for name in KEYS.keys() - PRESSED for keys in KEYS[name]}
+    keys = (each for name in KEYS.keys() - PRESSED for keys in KEYS[name] for each in with_keypad(keys))
+    told = {QKeySequence(each).toString() for each in keys}
     offered = {QKeySequence(*KEYS[name]).toString() for name in ("resume", "assignment")}  # where there is something
     assert listened - {""} | offered == told
     window.header.help_requested.emit("shortcuts")

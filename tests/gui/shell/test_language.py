@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from quizapp.domain.attempt import TEST
 from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.kit import language as kit_language
-from quizapp.gui.kit.dialogs import ask
-from quizapp.gui.kit.language import current_language, language_of, use_language
+from quizapp.gui.kit.language import language_of, use_language
 from quizapp.gui.shell.help_dialog import HelpDialog
-from quizapp.paths import questions_dir, resources_dir
+from quizapp.paths import resources_dir
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
@@ -99,34 +98,6 @@ def test_what_is_open_in_the_passage_stays_open(learner):
     assert len(learner.page._passage_card._finding.layer.hits) > 1
 
 
-def test_a_dialog_is_answered_before_the_language_changes(learner):
-    done = []
-    window = learner.window
-    dialog = ask(window, "Really?", "", [("Keep", None), ("Delete", lambda: done.append("deleted"))])
-    choose(window, "es")
-    assert dialog.isVisible()
-    assert done == []
-    assert window.header.subtitle.text() == "Library"
-    dialog.buttons[0].click()
-    flush()
-    assert done == []
-    assert window.header.subtitle.text() == "ñ Library"
-
-
-def test_a_pause_lasts(learner):
-    learner.begin()
-    learner.page.pause()
-    taking = learner.window.session.taking
-    events = len(taking.attempt.events)
-    choose(learner.window, "es")
-    assert taking.is_paused
-    assert len(taking.attempt.events) == events
-    assert learner.window.focusWidget() is learner.page.cover.go_on
-    learner.page.cover.go_on.click()
-    assert not taking.is_paused
-    assert learner.page.card.isVisible()
-
-
 def test_the_time_of_a_test_runs_out_on_its_last_page_too(learner, qtbot):
     learner.begin()
     learner.window.session.begin(learner.window.session.taking.bank, TEST._replace(time_limit=60.0))
@@ -145,51 +116,6 @@ def test_what_cannot_be_opened_is_told_in_the_language(learner, qtbot):
     learner.window.session.resume("nothing like this")
     learner.wait()
     assert [text[:2] for text in told] == ["ñ "]
-
-
-def test_a_bank_is_chosen_in_the_language_that_is_spoken(learner, qtbot):
-    def title(language):
-        page = learner.window.library_page
-        row = page.model.row_of(questions_dir() / "worcester" / "1-what-happened.yaml")
-        page.list.setCurrentIndex(page.model.index(row))
-        choose(learner.window, language)
-        return learner.window.library_page.detail.entry.id
-
-    learner.window.library_page.search.clear()
-    ids = [title("es"), title("en")]
-    assert ids == ["worcester-what-happened-es", "worcester-what-happened"]
-
-
-def test_the_desk_stays_open_at_its_page(learner, qtbot):
-    window = learner.window
-    window.desk.show()
-    qtbot.waitUntil(lambda: window.desk.page.access.desk is not None)
-    desk = window.desk.page.access.desk
-    window.desk.page.show_section("gradebook")
-    choose(window, "es")
-    assert window.desk.page.access.desk is desk
-    assert window.pages.currentWidget() is window.desk.page
-    assert window.desk.page.tabs["gradebook"].isChecked()
-    assert window.desk.page.tabs["gradebook"].text() == "ñ Gradebook"
-
-
-def test_a_learner_speaks_their_own_language_and_a_guest_the_last_one(learner, qtbot):
-    window, learning = learner.window, learner.window.learning
-    learning.choose_new("Ana")
-    qtbot.waitUntil(lambda: learning.name == "Ana")
-    choose(window, "es")
-    learning.choose_new("Bea")
-    qtbot.waitUntil(lambda: learning.name == "Bea")
-    flush()
-    assert current_language() == "es"
-    choose(window, "en")
-    ana = next(each for each in learning.present.learners if each.name == "Ana")
-    learning.choose(ana)
-    qtbot.waitUntil(lambda: current_language() == "es")
-    learning.go_as_guest()
-    qtbot.waitUntil(lambda: learning.named[1] == "")
-    flush()
-    assert current_language() == "es"
 
 
 def test_settings_keep_the_language(tmp_path):

@@ -75,7 +75,12 @@ class Past:
             learning.present_changed.connect(partial(setattr, program.jobs, "holds", True), once)
             learning.choose_new("Ben")
 
+        def read() -> None:
+            _, work = program.jobs.waiting[-1]
+            work()
+
         steps = {
+            "all is read, and nobody has heard of it yet": read,
             "Ben learns here now": lambda: learning.choose_new("Ben"),
             "Ben learns here now, and his past is not read yet": come,
         }

@@ -16,7 +16,6 @@ from quizapp.gui.results.results_page import ResultsPage
 from quizapp.gui.study.study import Study
 from quizapp.paths import UserPaths
 from quizapp.reports.history_data import moment
-from quizapp.services.history import History
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import Learner
@@ -152,29 +151,6 @@ def test_a_review_goes_on_though_something_new_of_the_learner_is_told(reader):
     assert reader.study.tabs.buttons["review"].accessibleName() == "Review"
 
 
-def test_while_the_learner_is_away_nothing_is_due(reader):
-    reader.take_all_wrong(days_ago=30)
-    reader.open()
-    reader.go_to("review")
-    assert texts(reader.page)[1].startswith("You were away for 4 weeks.")
-    reader.page.take_break.click()
-    reader.settle()
-    assert texts(reader.page)[0].startswith("You are away until ")
-    assert reader.study.tabs.buttons["review"].accessibleName() == "Review"
-    settings, ada = reader.program.settings, reader.window.learning.learner
-    assert settings.away_until > datetime.now().date().isoformat()
-    reader.window.learning.choose_new("Ben")
-    reader.qtbot.waitUntil(lambda: settings.away_until == "")
-    reader.window.learning.choose(ada)
-    reader.qtbot.waitUntil(lambda: settings.away_until != "")
-    reader.settle()
-    reader.go_to("review")
-    reader.page.end_break.click()
-    reader.settle()
-    assert settings.away_until == ""
-    assert reader.page.start.isVisible()
-
-
 def test_an_attempt_is_shown_again_as_it_was_marked_though_its_bank_has_changed(reader):
     reader.take_all_wrong()
     file = reader.file
@@ -226,36 +202,6 @@ def test_an_attempt_has_the_same_start_in_each_file(reader, tmp_path):
     assert json.loads((tmp_path / "result.json").read_text("utf-8"))["started"] == started
     with (tmp_path / "result.csv").open(encoding="utf-8-sig", newline="") as file:
         assert {line["started"] for line in csv.DictReader(file)} == {started}
-
-
-def test_taking_it_again_takes_it_as_it_is_now(reader):
-    reader.take_all_wrong()
-    file = reader.file
-    file.write_text(file.read_text("utf-8").replace("unanimous", "narrow"), "utf-8")
-    reader.open()
-    reader.go_to("history")
-    reader.qtbot.waitUntil(lambda: reader.page.attempt is not None)
-    reader.page.card.open.click()
-    reader.qtbot.waitUntil(lambda: isinstance(reader.page, ResultsPage))
-    reader.page.again_requested.emit()
-    Learner(reader.program).wait()
-    assert "narrow" in reader.page.passage.toPlainText()
-
-
-def test_the_pages_by_keyboard(reader):
-    reader.take_all_wrong()
-    reader.open()
-    for number, name in ((4, "history"), (3, "progress"), (2, "review"), (1, "library")):
-        QTest.keyClick(reader.window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
-        reader.qtbot.waitUntil(lambda name=name: reader.study.name_of(reader.page) == name.replace("library", ""))
-        reader.settle()
-        assert reader.study.tabs.buttons[name].isChecked()
-        if name in ("history", "progress"):
-            reader.window.notice.hide()
-            reader.page.show_history(History(reader.desk.journal, reader.desk.learner))  # a journal that is closed
-            reader.qtbot.waitUntil(lambda: reader.program.jobs.is_idle)
-            assert reader.window.notice.isVisible()
-            assert "journal" in reader.window.notice.text.text()
 
 
 def test_every_text_is_translated(brackets, reader):
