@@ -182,5 +182,5 @@ class CheckPane(QWidget):
             self.field_requested.emit(self.current.path, self.current.line)
 
     def _silence(self) -> None:
-        if self.current is not None and self.current.rule:
+        if self.current is not None:
             self.silence_requested.emit(self.current)

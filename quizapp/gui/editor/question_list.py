@@ -195,7 +195,6 @@ class QuestionList(QFrame):
             place = self.rows.rows[index.row()].place
             if place != self._place:
                 self._place = place
-                self._show_place()
                 self.chosen.emit(place)
 
     def _remove(self) -> None:

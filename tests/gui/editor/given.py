@@ -113,6 +113,8 @@ def an_author(start, qtbot, tmp_path, monkeypatch):
     bank = tmp_path / "quizapp" / "banks" / "every-type.yaml"
     bank.write_text(BEES, "utf-8")
     (tmp_path / "the map.png").write_bytes(png(20, 10))
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "the map.png").write_bytes(png(30, 10))
     (tmp_path / "damaged.png").write_bytes(b"no image")
     (tmp_path / "notes.txt").write_text("no image", "utf-8")
     program = start()

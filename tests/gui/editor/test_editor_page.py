@@ -1,7 +1,7 @@
 """What the page of the editor does beside its stories."""
 
 import msgspec
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 
 from quizapp.domain.passage import read_passage
 from quizapp.gui.editor.coverage_pane import CoveragePane
@@ -9,8 +9,7 @@ from quizapp.gui.editor.editor_page import _changed_place
 from quizapp.gui.editor.passage_form import PassageForm
 from quizapp.gui.editor.question_rows import ABOUT, PASSAGE, QuestionRows, Row
 from quizapp.gui.kit.jobs import Jobs
-from tests.gui.editor.author import ALT, CTRL, SHIFT
-from tests.gui.menus import choose
+from tests.gui.editor.author import CTRL
 from tests.samples import BANK
 
 KEY = Qt.Key
@@ -84,37 +83,6 @@ def test_the_view_is_told_of_the_row_that_has_changed_alone(qtbot):
     assert rows.index(2).data(Qt.ItemDataRole.ToolTipRole) == "How many?\nNumber or date\n1 mistake"
     rows.show_row(2, Row(0, "numeric", "<b>How</b> many?"))
     assert "&lt;b&gt;How" in rows.index(2).data(Qt.ItemDataRole.ToolTipRole)  # what an author writes is no HTML
-
-
-def test_what_cannot_be_done_is_told_and_nothing_else_is(author, tmp_path, spoken):
-    author.choose(0).pane("text")
-    yaml, notice = author.page.yaml, author.window.notice.text
-    yaml.setFocus()
-    author.put_cursor(0)
-    data = QMimeData()
-    data.setHtml("<b>x</b>")
-    data.setText('"')
-    yaml.insertFromMimeData(data)
-    author.wait()
-    assert author.draft.text.startswith('"')
-    before = author.draft.text
-    for keys in ((KEY.Key_Delete,), (KEY.Key_Down, ALT), (KEY.Key_D, CTRL | SHIFT)):
-        author.window.notice.hide()
-        author.choose(0).key(*keys)
-        assert author.window.notice.isVisible()
-        assert "That can’t be changed while the text can’t be read." in notice.text()
-        assert author.page.place == 0
-    author.page.questions.add_requested.emit("numeric")
-    assert author.page.questions.list.hasFocus()
-    assert "Now question 2" not in spoken
-    assert author.draft.text == before
-    author.bank.undo()
-    author.bank.add_image(tmp_path / "gone.png", lambda name: None)
-    author.wait()
-    assert "gone.png can’t be read." in notice.text()
-    choose(author.page.questions.more, "Copy to another bank…")
-    author.wait()
-    assert "There is no other bank of your own." in notice.text()
 
 
 def test_undo_leads_to_what_has_changed_and_not_to_another_question_just_like_it():

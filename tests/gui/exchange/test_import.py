@@ -1,8 +1,6 @@
 """Questions of other tools in the window, beside what the stories tell."""
 
-import shutil
 import threading
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -49,10 +47,6 @@ class Bringing:
     def told(self, words):
         self.qtbot.waitUntil(lambda: words in self.window.notice.text.text())
 
-    def press(self, words):
-        next(each for each in self.window.notice._buttons if each.text() == words and each.isVisible()).click()
-        flush()
-
     def written(self):
         """The files in the folder of own banks, apart from the bank that was there."""
         files = (path for path in self.own.rglob("*") if path.is_file() and path != self.program.bank)
@@ -62,10 +56,6 @@ class Bringing:
 @pytest.fixture
 def bringing(start, qtbot):
     return Bringing(start(), qtbot)
-
-
-def rows(page):
-    return [row.place for row in page.report.tree.losses.rows]
 
 
 def test_images_of_two_files_do_not_get_into_each_others_way(bringing, tmp_path):
@@ -79,39 +69,6 @@ def test_images_of_two_files_do_not_get_into_each_others_way(bringing, tmp_path)
     bringing.qtbot.waitUntil(lambda: bringing.window.library_page.detail.entry.id == "bees-2")
     read = [bringing.program.library.bank(bringing.own / name) for name in ("bees.yaml", "bees-2/bees-2.yaml")]
     assert [list(bank.images.values()) for bank in read] == [[png(2, 2)], [png(3, 3)]]
-
-
-def test_several_files_and_another_folder(bringing, gift, tmp_path):
-    (tmp_path / "more").mkdir()
-    again = shutil.copy(gift, tmp_path / "more" / "harbor.txt")
-    damaged = tmp_path / "all.zip"
-    damaged.write_bytes(b"PK\x03\x04 damaged")
-    page = bringing.open(gift, Path(again), damaged)
-    assert page.report.totals.text() == "8 questions read: 6 will be imported, 2 cannot."
-    assert rows(page)[3:5] == ["harbor.txt: Line 7, “Letter”", "harbor.txt: Line 1, “Tower”"]
-    assert "all.zip: " in page._problems.text()
-    folder = tmp_path / "term 2"
-    bringing.window.exchange.use_folder(folder)
-    bringing.qtbot.waitUntil(lambda: page.offer.folder == folder)
-    page.do.click()
-    bringing.told("6 questions were imported.")
-    bringing.wait_for_library()
-    assert bringing.written() == []
-    names = ["harbor (2).report.md", "harbor-2.yaml", "harbor.report.md", "harbor.yaml"]
-    assert sorted(path.name for path in folder.iterdir()) == names
-    assert str(folder / "harbor.yaml") in bringing.program.settings.opened_files
-
-
-def test_an_attempt_is_not_left_for_a_file_that_is_dropped(bringing, gift, monkeypatch):
-    window = bringing.window
-    window.session.take(bringing.program.bank, "test")
-    quiz = bringing.wait(QuizPage)
-    monkeypatch.setattr("quizapp.gui.shell.exchange_pages._QUICK", 0)  # as if the file were long
-    window._frame.files_dropped.emit([gift])
-    bringing.told("4 questions were read.")
-    assert window.pages.currentWidget() is quiz
-    bringing.press("Look through them")
-    bringing.wait(ImportPage)
 
 
 def test_an_attempt_is_not_left_for_a_file_that_takes_long(bringing, gift, monkeypatch):
