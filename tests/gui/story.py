@@ -3,8 +3,7 @@
 A story is a text file in a folder `stories` below `tests/gui`. Its first line is a sentence of what it is about, the
 second says what there is at the beginning (see `given`). A line that begins with `> ` is a step:
 
-    > press Ctrl+N, Tab            keys, one after another, wherever the focus is; those that a keyboard has twice are
-                                   taken in turn, the keypad's first
+    > press Ctrl+N, Tab            keys, one after another, wherever the focus is; see `BothKeys`
     > type Ada                     letters
     > go to Save                   Tab, until what is called so has the focus
     > click Save                   the mouse; `click Save #2` for the second one that is called so
@@ -141,6 +140,7 @@ class Story:
         """Let the system open files again, and speak English."""
         let_go()
         QDesktopServices.unsetUrlHandler("file")
+        QGuiApplication.clipboard().clear()  # what Qt frees after Python has ended would end in a crash
         use_language("en")
 
     def do(self, step: str) -> None:
