@@ -68,7 +68,7 @@ from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
 from tests.gui.story_chance import without_chance
 from tests.gui.story_keys import BothKeys
 from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, select_row, takes_drops
-from tests.gui.story_rest import is_pressed, soon_out, timers
+from tests.gui.story_rest import is_pressed, put_off, soon_out, timers
 from tests.gui.story_rows import row_text
 from tests.gui.story_seen import (
     is_of_system,
@@ -116,7 +116,7 @@ class _Elsewhere(QObject):
 class Story:
     """The window, step by step; `told` are the lines of all steps until now."""
 
-    def __init__(self, program: Program, steps: dict[str, Step], folder: Path, spoken: list[str]) -> None:
+    def __init__(self, program: Program, steps: dict[str, Step], folder: Path, spoken: list[str], name: str) -> None:
         self.program, self.folder = program, folder
         call_places({str(folder): "«folder»", str(questions_dir()): "«questions»"})
         self.told: list[str] = []
@@ -131,7 +131,7 @@ class Story:
         QDesktopServices.setUrlHandler("file", self._elsewhere, "open")
         self._texts = Texts()
         self._listed: dict[Path, list[str]] = {}
-        self._keys = BothKeys()
+        self._keys = BothKeys(name)
         self._may_be_pressed = True
         self.settle()
         self._look()
@@ -147,6 +147,7 @@ class Story:
         """Do one step, and note what came of it."""
         self._spoken.clear()
         self.told += ["", f"> {step}"]
+        put_off(_SHORTLY)
         verb, _, rest = step.partition(" ")
         self._may_be_pressed = "Ctrl+" in step or step in self._steps  # such a key holds a button down for a moment
         steps = self.program.jobs.steps() | self._steps
@@ -221,7 +222,8 @@ class Story:
             if not self.program.jobs.is_idle:  # or else it were chance what the key before has led to
                 self.settle()
             combination = QKeySequence(key.replace("Shift+Tab", "Shift+Backtab"))[0]
-            QTest.keyClick(_keyboard(), *self._keys.of(combination))
+            keyboard = _keyboard()
+            QTest.keyClick(keyboard, *self._keys.of(combination, type(keyboard)))
             flush()
 
     def _type(self, text: str) -> None:

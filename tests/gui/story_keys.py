@@ -1,6 +1,7 @@
 """Keys that a keyboard has twice: beside the letters, and in the keypad."""
 
 from collections import Counter
+from zlib import crc32
 
 from PySide6.QtCore import QKeyCombination, Qt
 
@@ -17,19 +18,21 @@ _TWICE = {
 
 
 class BothKeys:
-    """Takes the keys that a keyboard has twice in turn, the keypad's first: both do the same everywhere.
+    """Takes the keys that a keyboard has twice in turn, for each kind of widget: both do the same everywhere.
 
-    A digit with Ctrl is always the one beside the letters: in tests Qt writes that of the keypad into a text.
+    The name of a story decides which of the two is the first one: many stories press a key just once. A digit with Ctrl
+    is always the one beside the letters: in tests Qt writes that of the keypad into a text.
     """
 
-    def __init__(self) -> None:
-        self._pressed: Counter[QKeyCombination] = Counter()
+    def __init__(self, story: str) -> None:
+        self._first = crc32(story.encode()) % 2
+        self._pressed: Counter[tuple[QKeyCombination, type]] = Counter()
 
-    def of(self, wanted: QKeyCombination) -> tuple[Qt.Key, Qt.KeyboardModifier]:
-        """Give the key to press, and what is held."""
+    def of(self, wanted: QKeyCombination, kind: type) -> tuple[Qt.Key, Qt.KeyboardModifier]:
+        """Give the key to press, and what is held, where a widget of this `kind` has the focus."""
         key, held = wanted.key(), wanted.keyboardModifiers()
-        self._pressed[wanted] += 1
+        self._pressed[wanted, kind] += 1
         is_written = _KEY.Key_0 <= key <= _KEY.Key_9 and held & Qt.KeyboardModifier.ControlModifier
-        if key not in _TWICE or is_written or self._pressed[wanted] % 2 == 0:
+        if key not in _TWICE or is_written or self._pressed[wanted, kind] % 2 == self._first:
             return key, held
         return _TWICE[key], held | Qt.KeyboardModifier.KeypadModifier

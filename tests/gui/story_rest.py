@@ -22,6 +22,13 @@ def soon_out(most: int, came: Counter[QTimer]) -> list[QTimer]:
     return sorted((timer for timer in soon if came[timer] < _OFTEN), key=QTimer.remainingTime)
 
 
+def put_off(most: int) -> None:
+    """Have the timers that run out once, and later than within so many milliseconds, begin anew: no time passes."""
+    for timer in timers():
+        if timer.isSingleShot() and timer.interval() > most:
+            timer.start()
+
+
 def is_pressed() -> bool:
     """Say whether a button is down; one that a key has pressed shows that for a moment."""
     shown = [each for each in windows() if each.isVisible() and not isinstance(each, QFileDialog)]

@@ -29,7 +29,7 @@ def test_story(name, request, tmp_path, spoken):
     about, begins, *lines = STORIES[name].read_text("utf-8").splitlines()
     prepare = GIVENS[begins.removeprefix("Given ").removesuffix(".")]
     fixtures = {each: request.getfixturevalue(each) for each in inspect.signature(prepare).parameters}
-    story = Story(*prepare(**fixtures), tmp_path, spoken)
+    story = Story(*prepare(**fixtures), tmp_path, spoken, name)
     request.addfinalizer(story.close)
     steps = [line for line in lines if line.startswith("> ")]
     for at, step in enumerate(steps):

@@ -78,7 +78,6 @@ class AssignedSession(QObject):
     Attributes:
         now: the assignment that is shown, or was shown last.
         message: what has just come of it, in words; may be empty.
-        is_delivering: a file is being written, and nothing else can be done with the assignment.
     """
 
     shown = Signal()
@@ -109,9 +108,9 @@ class AssignedSession(QObject):
         self._changes = InTurn(jobs)
         self._waiting: list[Path] = []
         self._naming: Callable[[], object] | None = None
+        self._delivering: set[tuple[str, str]] = set()  # assignments, by whom
         self.now: Shown | None = None
         self.message = ""
-        self.is_delivering = False
         session.part_ended.connect(self._end_part)
         learning.present_changed.connect(self._see_learner)
         learning.change_refused.connect(self._stop_naming)
@@ -126,6 +125,11 @@ class AssignedSession(QObject):
         journal = self._learning.journal
         assert journal is not None, "what is shown was read from it"
         return journal
+
+    @property
+    def is_delivering(self) -> bool:
+        """Tells whether the file of `now` is being written, and nothing else can be done with it."""
+        return self.now is not None and (self.now.work.assignment.id, self.now.work.learner.id) in self._delivering
 
     # opening
 
@@ -185,7 +189,8 @@ class AssignedSession(QObject):
             return Shown(work, standing)
 
     def _show(self, shown: Shown) -> None:
-        self.message, self.now = "", shown
+        self.now = shown
+        self.message = self.tr("Writing the file…") if self.is_delivering else ""
         self.shown.emit()
 
     def _use(self, shown: Shown) -> None:
@@ -362,34 +367,43 @@ class AssignedSession(QObject):
                 return self._read(work), error
             return self._read(work), None
 
-        self.message, self.is_delivering = self.tr("Writing the file…"), True
-        self.shown.emit()
-        asked = (work.assignment.id, work.learner.id, told)
-        self._changes.run(do, done=self._delivered, failed=self._not_delivered, asked=asked)
+        of = work.assignment.id, work.learner.id
+        self._delivering.add(of)
+        self._changes.run(do, done=self._delivered, failed=self._not_delivered, asked=(*of, told))
+        if self.now is not None:
+            self._show(self.now)
 
     def _delivered(self, id_: str, learner: str, told: str, done: tuple[Shown, QuizAppError | None]) -> None:
         shown, error = done
-        self.is_delivering = False
+        self._delivering.discard((id_, learner))
         if learner != self._learning.learner.id:
             return
-        self.message = told if error is None else ""
-        self._use(shown)
+        if is_now := self._is_now(id_):  # or else the learner has gone on to another one
+            self.message = told if error is None else ""
+            self._use(shown)
         if error is None:
             self.delivered.emit(told)
         else:
-            (self.place_needed if isinstance(error, PlaceNeededError) else self.told).emit(error_text(error))
+            asks = is_now and isinstance(error, PlaceNeededError)
+            (self.place_needed if asks else self.told).emit(error_text(error))
 
     def _not_delivered(self, id_: str, learner: str, _: str, error: QuizAppError) -> None:
-        self.is_delivering, self.message = False, ""
+        self._delivering.discard((id_, learner))
+        if self._is_now(id_):
+            self.message = ""
         self._tell_change(id_, learner, error)
 
+    def _is_now(self, id_: str) -> bool:
+        return self.now is not None and self.now.work.assignment.id == id_
+
     def _changed(self, id_: str, learner: str, shown: Shown) -> None:
-        if learner == self._learning.learner.id and self.now is not None:
+        if learner == self._learning.learner.id and self._is_now(id_):
             self.message = ""
             self._use(shown)
 
     def _tell_change(self, id_: str, learner: str, error: QuizAppError) -> None:
-        self.changed.emit()
+        if self._is_now(id_):
+            self.changed.emit()
         self.told.emit(error_text(error))
 
     def _tell(self, *asked_and_error: object) -> None:

@@ -95,6 +95,5 @@ class CertaintyRow(QWidget):
         return any(pill.isChecked() and pill.hasFocus() for pill in self._pills.values())
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
-        """Give the focus to the current choice, or to the first."""
-        pills = self._pills.values()
-        next((pill for pill in pills if pill.isChecked()), self._pills[1]).setFocus(reason)
+        """Give the focus to the first choice."""
+        self._pills[1].setFocus(reason)

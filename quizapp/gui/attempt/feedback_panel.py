@@ -69,7 +69,6 @@ class FeedbackPanel(QFrame):
             needs_place = not see and (remark.role or not remark.has_words)
             said = remark_text(bank if needs_place else None, remark, translate)
             told.append((remark, joined((part for part in (said, see) if part), " ")))
-        self._teacher.hide()
         self._show(feedback.headline, tone, [*feedback.working, *filter(None, [feedback.certainty])], told, view)
         before, _, after = self.tr("Why: {explanation}").partition("{explanation}")
         why = joined((headed(before, feedback.why, ""), after)) if feedback.why else ""

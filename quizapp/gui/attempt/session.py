@@ -250,9 +250,7 @@ class AttemptSession(QObject):
         """Leave the attempt; it can be resumed later."""
         if self.is_under_way and self.taking is not None and self._recording is not None:
             self.taking.pause()
-            id_ = self._recording.attempt_id
-            self._left.pop(id_, None)
-            self._left[id_] = (self.taking, self._recording, self._now())
+            self._left[self._recording.attempt_id] = (self.taking, self._recording, self._now())
             self.unfinished_changed.emit()
         self.put_away()
 
@@ -387,7 +385,6 @@ class AttemptSession(QObject):
         if taking is None:
             return
         if taking.submit() and recording is not None:
-            self._left.pop(recording.attempt_id, None)
             self._finished += 1
             self._forget(recording.attempt_id)
         if self.assignment:

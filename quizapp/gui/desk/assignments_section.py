@@ -201,9 +201,12 @@ class AssignmentsSection(DeskSection):
             (self.table if not self.table.isHidden() else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_made(self, assignment: "Assignment") -> None:
-        self.access.chosen = assignment.id
         if self._pages.currentWidget() is self.form:
             self._end_form()
+        self._ask_to_save(assignment)
+
+    def _ask_to_save(self, assignment: "Assignment") -> None:
+        self.access.chosen = assignment.id
         if self.isVisible():
             self._ask_folder_for(assignment.id)
 
@@ -249,7 +252,7 @@ class AssignmentsSection(DeskSection):
                 action.triggered.connect(partial(self._hand_to, row.line.id, room))
 
     def _hand_to(self, id_: str, room: "Classroom", _: bool = False) -> None:
-        self.access.change(lambda desk: hand_to(desk, id_, desk.store.classroom(room.id)), self._show_made)
+        self.access.change(lambda desk: hand_to(desk, id_, desk.store.classroom(room.id)), self._ask_to_save)
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from quizapp.gui.kit.jobs import InTurn, Jobs, Latest, Receiver
-from quizapp.gui.kit.translate import error_text, translate
+from quizapp.gui.kit.translate import error_text
 from quizapp.paths import UserPaths
 
 if TYPE_CHECKING:  # a learner never needs it
@@ -120,8 +120,6 @@ class DeskAccess(QObject):
         self.desk = desk
         gc.freeze()  # or else each full collection walks over all that was imported, while nothing else can run
         self.opened.emit()
-        if desk.note:
-            self.told.emit(translate.say(desk.note))
 
     def _changed(self, done: Receiver | None, asked: tuple[Any, ...], result: object) -> None:
         if done is not None:

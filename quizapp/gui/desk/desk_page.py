@@ -276,6 +276,8 @@ class DeskPage(QWidget):
         else:
             self._show_section()
             self.tabs[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.access.desk is not None and self.access.desk.note:
+            self._tell_fault(translate.say(self.access.desk.note))
 
     def _show_section(self) -> None:
         section = self.section(self._current)

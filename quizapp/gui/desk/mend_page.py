@@ -107,6 +107,7 @@ class MendPage(QWidget):
         self._access = access
         self._trying = Latest(access.jobs, self)
         self._place = ("", 0)
+        self._asked = 0
         self._question: Question | None = None
         self._bank: Bank | None = None
         self._names: dict[str, str] = {}
@@ -123,6 +124,7 @@ class MendPage(QWidget):
     def show_question(self, assignment: str, part: int, question: Question, bank: Bank, names: dict[str, str]) -> None:
         """Show a question of a part of an assignment; `names` are those of the learners, by their ids."""
         self._place, self._question, self._bank, self._names = (assignment, part), question, bank, names
+        self._asked += 1
         self._stem.setText(inline_text(question.stem))
         self._pictures.use(bank.images)
         if self._view is not None:
@@ -328,18 +330,23 @@ class MendPage(QWidget):
         if tried is None:
             return
         work = partial(_do, of=self._place[0], tried=tried)
-        self._access.change(work, self._tell_done, self._not_done, asked=(len(tried.told.changes),))
+        self._access.change(work, self._tell_done, self._not_done, asked=(self._asked, len(tried.told.changes)))
 
-    def _tell_done(self, count: int, _: object) -> None:
+    def _tell_done(self, asked: int, count: int, _: object) -> None:
         text = self.tr(
             "Changed: %n learners have different points. It can be taken back in the list of changes.", "", count
         )
         self._access.done.emit(text)
-        self.back_requested.emit()
+        if asked == self._asked and not self.isHidden():
+            self.back_requested.emit()
 
-    def _not_done(self, _: int, error: QuizAppError) -> None:
-        self._forget()
-        self._warn(error)
+    def _not_done(self, asked: int, _: int, error: QuizAppError) -> None:
+        if asked == self._asked:
+            self._forget()
+        if asked == self._asked and self.isVisible():
+            self._warn(error)
+        else:
+            self._access.told.emit(error_text(error))
 
     def leave(self) -> None:
         """Drop what is being worked out; another page is shown."""

@@ -155,7 +155,7 @@ class AssignmentPages(QObject):
             self._frame.notice.tell(told)
 
     def _tell_delivered(self, told: str) -> None:
-        if not self._is_shown:
+        if not self._is_shown or told != self.assigned.message:  # which the page shows
             self._frame.notice.tell(told)
         self.look()
 

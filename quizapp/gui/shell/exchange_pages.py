@@ -259,10 +259,9 @@ class ExchangePages(QObject):
         if written is None:
             self._return()
             return
-        shown = self._frame.pages.currentWidget()
-        if "paste_page" in self.__dict__ and shown is not self.paste_page:  # where the next text may be typed already
+        if "paste_page" in self.__dict__:
             self.paste_page.clear()
-        if self._is_waiting or shown is self.import_page:
+        if self._is_waiting or self._frame.pages.currentWidget() in self._own_pages():
             self.library_requested.emit()
         self._banks.files.add(written.banks[::-1], is_told=True)  # the first is shown
         first = written.banks[0]

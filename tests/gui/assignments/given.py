@@ -11,6 +11,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.feedback import AnswerFeedback
 from quizapp.formats.reopening_file import write_reopening
 from quizapp.formats.submission_file import read_submission
+from quizapp.services.room import RoomSettings
 from tests import assigned
 from tests.assigned import DESK_BOX, DESK_SEED, MEMBERS, OTHER_SEED, TIDES
 from tests.gui.assignments.pupil import Pupil, feedback_for
@@ -90,8 +91,8 @@ def pupil_with_stick(start, qtbot, tmp_path):
     (stick / "damaged.quizassign").write_bytes(b"Dear Anna")
     pupil.file(ASSIGNMENTS["one"], "strange.quizassign", OTHER_SEED)
 
-    def again(*files):
-        pupil.again(*files)
+    def again(*files, **more):
+        pupil.again(*files, **more)
         program = pupil.program
         qtbot.waitUntil(lambda: bool(program.window.centralWidget().actions()) and program.jobs.is_idle)
         return program
@@ -131,6 +132,7 @@ def pupil_with_stick(start, qtbot, tmp_path):
         "ten minutes pass": ten_minutes,
         "the program ends and is started again": again,
         "the program is started again with practice.quizassign": lambda: again(stick / "practice.quizassign"),
+        "the program is started again in a room with the stick": lambda: again(room=RoomSettings(watched_folder=stick)),
         "nothing can be kept where answers are kept": take_place,
         "answers can be kept again": free_place,
         **{f"open {each.name}": partial(open_file, each.name) for each in stick.iterdir()},

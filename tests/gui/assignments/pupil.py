@@ -50,13 +50,13 @@ class Pupil:
         self.settle()
         return self
 
-    def again(self, *files):
+    def again(self, *files, **more):
         """The program has ended, however that was, and is started again."""
         self.program.jobs.wait()
         self.window.learning.access.close()
         self.window.hide()
         self.program.settings.save()
-        self.program = self.start(wait=False)
+        self.program = self.start(wait=False, **more)
         self.window.open_files(list(files))
         self.qtbot.waitUntil(lambda: self.window.learning.present is not None)
         self.settle()

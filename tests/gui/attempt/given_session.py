@@ -76,8 +76,10 @@ def handed_out(start) -> tuple[Program, dict[str, Step]]:
 @given("a practice from a teacher, without its text")
 def without_text(start) -> tuple[Program, dict[str, Step]]:
     program = start()
+    program.settings.eliminator_on = True  # where that is allowed
     bank = program.library.bank(program.bank)
-    program.window.session.begin(bank, PRACTICE, assigned=Assigned("a" * 32, 0, without_passage=True))
+    rules = Assigned("a" * 32, 0, tools=(), known_tools=("eliminator",), without_passage=True)
+    program.window.session.begin(bank, PRACTICE, assigned=rules)
     calm(program)
     return program, steps_of(program)
 

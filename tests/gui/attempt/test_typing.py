@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from quizapp.domain.event import Answered, Noted
-from tests.gui.conftest import flush
+from tests.gui.conftest import flush, run_out
 from tests.gui.learner import Learner
 from tests.gui.seen import texts, visible
 
@@ -40,6 +40,7 @@ def test_what_is_typed_is_saved_as_one_event_and_not_called_saved_before(typing,
     assert typing.taking.has_draft
     assert not is_saved(typing)
     assert typing.taking.response("not-asked") == "Marta"
+    run_out(typing.page.drafts._timer)
     qtbot.waitUntil(lambda: is_saved(typing))
     assert not typing.taking.has_draft
     assert [event.response for event in new_events(typing)] == ["Marta"]

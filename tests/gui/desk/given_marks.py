@@ -1,8 +1,10 @@
 """What there is at the beginning of stories of paper, ratings, attempts, figures, new assignments and the password."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QDate, QDateTime, QTime
@@ -21,7 +23,7 @@ from quizapp.services.annotating import Annotating
 from quizapp.services.desk.assigning import _stored, merge
 from quizapp.services.desk.classes import add_class, delete_learner, read_names
 from quizapp.services.desk.collecting import collect
-from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.desk import Desk, open_desk
 from quizapp.services.desk.mending import LEFT_OUT
 from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.services.taking import Taking
@@ -254,12 +256,22 @@ def questions_that_were_asked_before(start, qtbot, tmp_path, every_type) -> Star
 
 
 @given("a desk that cannot be opened")
-def a_desk_that_cannot_be_opened(start) -> Start:
+def a_desk_that_cannot_be_opened(start, monkeypatch) -> Start:
     program = start()
     place = program.folder / "desk"
     place.write_text("a file in the place of the folder")
 
-    return program, {"the file goes away": place.unlink}
+    def close_to_writing() -> None:
+        """Let a desk with a class be there, where nobody may write; nothing is closed to root."""
+        place.unlink()
+        desk = open_desk(program.folder)
+        add_class(desk, "7b", read_names("Ada"))
+        desk.close()
+        may = os.access
+        closed = (place, place / "desk.db")
+        monkeypatch.setattr(os, "access", lambda path, mode: Path(path) not in closed and may(path, mode))
+
+    return program, {"a desk that cannot be written takes its place": close_to_writing}
 
 
 @given("an attempt at two texts")

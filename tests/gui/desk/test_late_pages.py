@@ -42,22 +42,6 @@ def late(start, qtbot, tmp_path):
     jobs.arrive()
 
 
-def test_the_figures_and_the_changes_are_those_of_the_assignment_that_was_chosen_last(late):
-    section = late.section("understand")
-    late.jobs.holds = True
-    for title in ("Ants", "Bees", "Ants"):
-        section.box.setCurrentIndex(section.box.findText(title))
-        section._choose()
-    late.jobs.arrive()
-    assert section._found.grades.assignment.title == "Ants"
-    assert section.box.currentText() == "Ants"
-    section.pages.setCurrentWidget(section.changes)
-    section.changes.show_assignment(late.ants.id)
-    section.changes.show_assignment(late.bees.id)
-    late.jobs.arrive()
-    assert section.changes.title.text() == "Changes to “Bees”"
-
-
 def test_what_is_saved_has_all_changes_before_it_and_makes_no_page_read_anew(late, tmp_path):
     section = late.section("classes")
     room, ada = section.room, late.bees.members[0]

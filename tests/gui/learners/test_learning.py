@@ -13,7 +13,7 @@ from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.learners.resume_bar import ResumeBar
 from quizapp.gui.library.library_page import LibraryPage
-from tests.gui.conftest import EVERY_TYPE, flush
+from tests.gui.conftest import flush
 from tests.gui.learner import LEFT, Learner
 from tests.gui.seen import all_heard, texts, visible
 from tests.journals import unfinished_in
@@ -194,19 +194,6 @@ def test_an_attempt_goes_on_where_it_stopped(start, qtbot):
     saved(again, qtbot)
 
 
-def test_a_bank_that_has_changed_since_is_gone_on_with_as_it_was(start, qtbot):
-    program = start()
-    be(program, qtbot, "Ada").begin().choose("To count the bees")
-    end(program, qtbot)
-    program.bank.write_text(EVERY_TYPE.read_text("utf-8").replace("To count the bees", "To weigh them"), "utf-8")
-    again = start()
-    learner = Learner(again)
-    learner.choose("Go on where you stopped: " + offer(again).replace(" · ", ", ", 1))
-    qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
-    assert learner.button("To count the bees").isChecked()
-    assert "This bank has changed since you began. You’ll finish it as it was." in learner.shown
-
-
 def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, learner, qtbot):
     be(program, qtbot, "Ada")
     for mode in ("practice", "test"):
@@ -243,9 +230,6 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
         "Set aside",
     ]
     assert reached[16] == "Search the banks"
-
-
-# learners
 
 
 # guests

@@ -100,24 +100,6 @@ def jobs_of(qtbot, tmp_path):
     jobs.wait()
 
 
-def test_of_two_files_that_were_removed_the_last_one_comes_back(program, reader, qtbot, tmp_path):
-    paths = []
-    for name in ("one", "two"):
-        path = tmp_path / f"{name}.yaml"
-        text = EVERY_TYPE.read_text("utf-8").replace("id: every-type", f"id: {name}")
-        path.write_text(text.replace("title: Every type", f"title: {name}"), "utf-8")
-        paths.append(path)
-    page = program.window.library_page
-    program.window.open_files(paths)
-    qtbot.waitUntil(lambda: page.detail.entry is not None and page.detail.entry.path == paths[-1])
-    for path in paths:
-        page.show_units(program.library.units(), path, removable=program.library.removable)
-        reader.choose("Remove from the library")
-    reader.choose("Put it back")
-    qtbot.waitUntil(lambda: page.detail.entry is not None and page.detail.entry.path == paths[-1])
-    assert program.library.opened == (paths[-1],)
-
-
 def test_last_results_come_with_the_learner_and_go_with_them(start, qtbot, tmp_path):
     desk = Desk(UserPaths(tmp_path / "quizapp").journal)
     desk.take(read_bank(EVERY_TYPE).bank, {}, TEST)

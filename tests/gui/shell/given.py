@@ -237,6 +237,22 @@ def nothing_read(start, tmp_path) -> Given:
     return program, {}
 
 
+@given("a start that asks who is learning, and takes long")
+def a_start_that_asks(start, tmp_path) -> Given:
+    (tmp_path / "quizapp" / "settings.json").write_text(json.dumps({"asks_who": True}), "utf-8")
+    program = start(wait=False, holds=True)
+    flush()
+    return program, {}
+
+
+@given("a start at which one bank is new")
+def one_is_new(start, tmp_path) -> Given:
+    (tmp_path / "quizapp" / "banks" / "wasps.yaml").write_text(bank_text("wasps", "About wasps"), "utf-8")
+    program = start(wait=False, holds=True)
+    flush()
+    return program, {}
+
+
 @given("the program, in which work lasts")
 def work_that_lasts(start) -> Given:
     program = start()

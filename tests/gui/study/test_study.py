@@ -17,7 +17,7 @@ from quizapp.gui.study.study import Study
 from quizapp.paths import UserPaths
 from quizapp.reports.history_data import moment
 from quizapp.services.recording import SaveState
-from tests.gui.conftest import EVERY_TYPE, flush
+from tests.gui.conftest import EVERY_TYPE, flush, run_out
 from tests.gui.learner import Learner
 from tests.gui.seen import texts
 from tests.gui.test_translation import assert_translated
@@ -61,6 +61,7 @@ class Reader:
     def settle(self):
         """Until all is saved, and what is due is known."""
         self.qtbot.waitUntil(lambda: self.window.learning.recordings.state is SaveState.SAVED)
+        run_out(self.study._until_idle)
         self.qtbot.waitUntil(lambda: not self.study.is_planning)
         flush()
 
@@ -93,6 +94,7 @@ def test_what_comes_up_later_is_told_when_it_has(qtbot, program, tmp_path):
     qtbot.addWidget(study.tabs)
     desk.clock.now = missed + 59.99  # what is missed is asked again after a minute
     study.use(desk.journal, desk.learner)
+    run_out(study._until_idle)
     qtbot.waitUntil(lambda: not study.is_planning)
     assert study.tabs.buttons["review"].accessibleName() == "Review"
     desk.clock.now = missed + 60
