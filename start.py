@@ -415,8 +415,8 @@ def check(python: str, arguments: "list[str]") -> int:
         for process in collecting:
             process.wait()  # what is wrong with a test is told by pytest
         print("\n== pytest", flush=True)
-        # Two processes more than processors: tests with real windows wait for them, and some wait for threads.
-        processes = (len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1) + 2
+        # One process more than processors: tests with real windows wait for them, for a fifth of the time.
+        processes = (len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1) + 1
         tests = ["-m", "pytest", "-n", str(processes), "--dist", "worksteal", *arguments]
         if subprocess.run([python, "-P", *tests], cwd=ROOT, env=env).returncode:
             failed.append("pytest")
