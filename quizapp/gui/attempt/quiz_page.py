@@ -281,7 +281,7 @@ class QuizPage(QWidget):
         ]
         for keys, do in shortcuts:
             act = partial(self._act_unless_paused, do)
-            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(QKeySequence(keys), self, act)
 
     def _act_unless_paused(self, do: Callable[[], object]) -> None:
         """Do what a shortcut does, except during a pause."""

@@ -95,10 +95,9 @@ class AttemptPage(QWidget):
         fill(QVBoxLayout(self), head, self.late, tabs, (lists, 1), margins=(0, 0, 0, 0), spacing=6)
         self.tabs["answer"].setChecked(True)
         theme.changed.connect(self._arrange)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch, context=here)
-        QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self.learner_requested.emit, 1), context=here)
-        QShortcut(QKeySequence("Ctrl+PgUp"), self, partial(self.learner_requested.emit, -1), context=here)
+        QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch)
+        QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self.learner_requested.emit, 1))
+        QShortcut(QKeySequence("Ctrl+PgUp"), self, partial(self.learner_requested.emit, -1))
 
     def show_learner(self, assignment: str, learner: str) -> None:
         """Show what a learner handed in for an assignment."""

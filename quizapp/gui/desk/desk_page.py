@@ -143,9 +143,8 @@ class DeskPage(QWidget):
         area.setWidgetResizable(True)
         area.setWidget(inner)
         fill(QVBoxLayout(self), area, margins=(0, 0, 0, 0))
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
-            QShortcut(QKeySequence(keys), self, partial(self._step, step), context=here)
+            QShortcut(QKeySequence(keys), self, partial(self._step, step))
         access.opened.connect(self._enter_if_shown)
         access.failed.connect(self._show_failure)
         access.told.connect(self._tell_fault)

@@ -118,8 +118,7 @@ class MendPage(QWidget):
         self.passage_card = PassageCard(theme, pictures, self)
         columns = fill(QHBoxLayout(), (self._make_question(), 1), (self._make_side(), 1), spacing=10)
         fill(QVBoxLayout(self), self._make_head(), (columns, 1), margins=(0, 0, 0, 0), spacing=6)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch, context=here)
+        QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch)
 
     def show_question(self, assignment: str, part: int, question: Question, bank: Bank, names: dict[str, str]) -> None:
         """Show a question of a part of an assignment; `names` are those of the learners, by their ids."""

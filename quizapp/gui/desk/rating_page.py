@@ -82,9 +82,8 @@ class RatingPage(QWidget):
         content = (self._make_head(), (self._make_body(), 1), self._make_bar())
         fill(QVBoxLayout(self), *content, margins=(0, 0, 0, 0), spacing=6)
         theme.restyle_with(self._fit)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, do in (("Alt+Left", self.go_back), ("Alt+Right", self.skip)):
-            QShortcut(QKeySequence(keys), self, do, context=here)
+            QShortcut(QKeySequence(keys), self, do)
 
     def show_assignment(self, assignment: str, learner: str = "") -> None:
         """Show the written answers of an assignment, first one of this learner that is to be rated, if there is one."""

@@ -324,9 +324,8 @@ class EditorPage(QWidget):
         }
         for name, does in shortcuts.items():
             for keys, do in zip(KEYS[name], does, strict=True):
-                here = Qt.ShortcutContext.WidgetWithChildrenShortcut
                 for each in with_keypad(keys):
-                    QShortcut(QKeySequence(each), self, do, context=here)
+                    QShortcut(QKeySequence(each), self, do)
 
     def _search(self) -> None:
         self.panes.show_pane("questions")

@@ -103,8 +103,7 @@ class ResultsPage(QWidget):
         self._columns = fill(QHBoxLayout(), self.summary, (self._questions, 1), spacing=8)
         parts = (self.notice, self._tabs, (self._columns, 1), self._bar)
         fill(QVBoxLayout(self), *parts, margins=(0, 0, 0, 0), spacing=0)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch, context=here)
+        QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch)
         self.summary_tab.setChecked(True)
         theme.changed.connect(self._arrange)
 
