@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from tests.gui.story_seen import windows
@@ -12,7 +12,8 @@ _OFTEN = 9
 
 
 def timers() -> list[QTimer]:
-    roots: list[QObject] = [QApplication.instance(), *windows()]
+    shown = [each for each in windows() if each.isVisible() or each.windowType() != Qt.WindowType.Popup]
+    roots: list[QObject] = [QApplication.instance(), *shown]
     return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
 
 
