@@ -147,7 +147,6 @@ class Story:
         """Do one step, and note what came of it."""
         self._spoken.clear()
         self.told += ["", f"> {step}"]
-        put_off(_SHORTLY)
         verb, _, rest = step.partition(" ")
         self._may_be_pressed = "Ctrl+" in step or step in self._steps  # such a key holds a button down for a moment
         steps = self.program.jobs.steps() | self._steps
@@ -164,6 +163,7 @@ class Story:
 
     def settle(self) -> None:
         """Until everything that was asked for is there, and what comes a moment later too, which is not waited for."""
+        put_off(_SHORTLY)
         deadline, came = time.monotonic() + PATIENCE / 1000, Counter[QTimer]()
         while time.monotonic() < deadline:
             flush()

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from tests.gui.story_seen import windows
 
+_SECOND = 1000
+"""Milliseconds."""
 _OFTEN = 9
 """A timer that runs out so often in one step waits for something that does not come in it."""
 
@@ -24,10 +26,16 @@ def soon_out(most: int, came: Counter[QTimer]) -> list[QTimer]:
 
 
 def put_off(most: int) -> None:
-    """Have the timers that run out once, and later than within so many milliseconds, begin anew: no time passes."""
+    """See to it that no time passes by itself.
+
+    Timers that run out once, and later than within so many milliseconds, begin anew; what is done each second is done
+    when a story lets time pass.
+    """
     for timer in timers():
         if timer.isSingleShot() and timer.interval() > most:
             timer.start()
+        elif not timer.isSingleShot() and timer.interval() == _SECOND:
+            timer.setInterval(10**8)
 
 
 def is_pressed() -> bool:
