@@ -109,7 +109,7 @@ class Library:
     def read(self, path: Path) -> BankEntry:
         """Read one file, as what it is now; and those that had its id, if they have changed or are gone."""
         entry = self._keep(self._reading(path))
-        for other, known in self._in_order():
+        for other, known in list(self._entries.items()):  # in any order: it is asked for each file that is read
             if known.id == entry.id and other != path and not self._is_as_read(other):
                 self._read_anew(other)
         self.index.save()
