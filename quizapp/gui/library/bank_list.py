@@ -13,6 +13,7 @@ from quizapp.gui.library.library_model import LibraryModel
 from quizapp.services.bank_entries import BankEntry, Unit
 from quizapp.services.found import FoundQuestion
 
+_IN_VIEW = QAbstractItemView.ScrollHint.EnsureVisible
 _WRAPPED = Qt.TextFlag.TextWordWrap | TOP | START
 
 
@@ -107,6 +108,13 @@ class BankList(CardList):
         if action == QAbstractItemView.CursorAction.MoveHome:
             return self._model.index(self._model.row_of(None))
         return super().moveCursor(action, modifiers)
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = _IN_VIEW) -> None:
+        """Bring a row into view, and a heading above it, which nobody could go to by key."""
+        heading = self.model().index(index.row() - 1, 0)
+        if heading.isValid() and not heading.flags():
+            super().scrollTo(heading, hint)
+        super().scrollTo(index, hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:

@@ -209,6 +209,18 @@ def test_the_row_below_the_mouse_is_painted_otherwise_until_the_mouse_has_left_i
     assert page.list.grab().toImage() == before
 
 
+def test_the_heading_above_a_bank_comes_into_view_with_it(page):
+    page.resize(1366, 330)
+    flush()
+    banks = page.list
+    QTest.keyClick(banks, Qt.Key.Key_End)
+    assert banks.verticalScrollBar().value() > 0
+    QTest.keyClick(banks, Qt.Key.Key_Home)
+    heading, bank = (banks.visualRect(page.model.index(row)) for row in (0, 1))
+    assert banks.viewport().rect().contains(heading)
+    assert banks.viewport().rect().contains(bank)
+
+
 def test_keys_on_the_list_do_only_what_can_be_done(page, qtbot):
     asked = []
     for signal in (page.detail.attempt_requested, page.detail.remove_requested):
