@@ -137,7 +137,7 @@ class TableView(RowView):
             if step is not None and not held:
                 self._move_focus(*step)
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     def _move_focus(self, down: int, right: int) -> None:
         """Move the focus by `down` rows and `right` columns; at an edge it stays."""
