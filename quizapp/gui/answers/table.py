@@ -94,7 +94,7 @@ class TableView(RowView):
     def name_in_sentence(self, part: str) -> str:
         return self.tr("Row {name}").format(name=self.name_of(part))
 
-    def key_hint(self) -> str:
+    def letter_hint(self) -> str:
         hint = self.tr("Press 1–{last} to choose row by row, Enter to go on")
         return hint.format(last=len(self.values))
 
