@@ -244,7 +244,7 @@ class Library:
         return bank
 
     def _bank_of_entry(self, path: Path) -> "tuple[Bank | None, Stamps]":
-        """The bank at `path`, and the stamps of its files, if they are as when its entry, which takes long, was made."""
+        """The bank at `path` and the stamps of its files, if they are as when its entry was made: that takes longer."""
         from quizapp.formats.native import read_bank
 
         return (read_bank(path).bank, self._stamps.get(path, ())) if self._is_as_read(path) else (None, ())
