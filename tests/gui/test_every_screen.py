@@ -20,7 +20,7 @@ from quizapp.paths import questions_dir
 from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Look
 from tests.gui.conftest import comes_to_rest, flush
-from tests.gui.desk.teacher import Teacher
+from tests.gui.desk.teacher import OWN_BANKS, Teacher
 from tests.gui.desk.walk import BANK_TEXTS as DESK_TEXTS
 from tests.gui.desk.walk import KNOWN as DESK_KNOWN
 from tests.gui.desk.walk import MONTHS, untranslated_of
@@ -74,12 +74,12 @@ class Walked:
     def __init__(self, walk, start, settings):
         self.walk, self.language, self._start, self._settings, self.found = walk, walk.language, start, settings, {}
 
-    def start(self, sizes=None, look=None):
+    def start(self, sizes=None, look=None, room=NO_ROOM):
         """Start the program, with other sizes and another look than those of the walk if given."""
         self.sizes, self.look = sizes or self.walk.sizes, look or self.walk.look
         set_before = {**self.look._asdict(), "device": self.look._asdict(), "language": self.language}
         self._settings.write_text(json.dumps(set_before))
-        self.program = self._start()
+        self.program = self._start(room=room)
         self.program.window.resize(*self.sizes[0])
         return self.program
 
@@ -281,7 +281,7 @@ def test_dialogs_show_all_of_it(walked, qtbot):
 
 @in_each_language
 def test_a_teacher_sees_all_of_it(walked, qtbot, tmp_path):
-    teacher = Teacher(walked.start([(1024, 600)], LARGE), qtbot).open()
+    teacher = Teacher(walked.start([(1024, 600)], LARGE, OWN_BANKS), qtbot).open()
     for name in desk_pages(teacher, tmp_path):
         flush()
         walked.see(name, *KNOWN, *DESK_KNOWN, *DESK_TEXTS, speaks=bool(walked.language))
