@@ -30,7 +30,7 @@ from tests.gui.conftest import flush, run_out
 from tests.gui.learner import LEFT, QUESTION, Learner, plain
 from tests.gui.menus import choose
 from tests.gui.seen import Role, all_heard, heard, visible
-from tests.samples import BANK
+from tests.samples import ALL_SAMPLES, BANK
 
 ALT = Qt.KeyboardModifier.AltModifier
 NO_PASSAGE = read_bank(Path(__file__).parents[2] / "data" / "no-passage.yaml").bank
@@ -396,6 +396,36 @@ def test_nothing_is_cut_off_at_the_side(practice, size, text_size):
             assert left + button.width() <= size[0], (id_, heard(button).name)
             is_whole = button.width() >= button.minimumSizeHint().width() or button.width() >= 24
             assert is_whole, (id_, heard(button).name)
+
+
+def test_nothing_is_left_of_another_text_size_or_window(start):
+    """Everything is where it was before, after a larger text and a smaller window."""
+    practice = Learner(start()).begin()
+    kinds = {each.question.type_name: each.question for each in ALL_SAMPLES if each.name.endswith("-full")}
+    bank = msgspec.structs.replace(BANK, questions=tuple(kinds.values()))
+    taking = Taking(bank, PRACTICE, Random(1), practice.program.clock)
+    practice.page.show_taking(taking)
+    page, theme = practice.page, practice.program.theme
+
+    for question in bank.questions[::2]:
+        taking.respond(question.id, question.correct_response())
+        taking.check(question.id)
+
+    def places():
+        found = {}
+        for index, name in enumerate(kinds):
+            page.go_to(index)
+            flush()
+            found[name] = [(type(widget).__name__, widget.geometry()) for widget in visible(page.card)]
+        return found
+
+    before = places()
+    theme.resize_text(200)
+    practice.window.resize(800, 480)
+    assert places() != before
+    theme.resize_text(100)
+    practice.window.resize(1366, 768)
+    assert places() == before
 
 
 def test_what_is_told_of_two_parts_leaves_question_and_options_in_view(practice, every_type):

@@ -168,7 +168,7 @@ def test_a_second_text_begins_a_page_and_its_questions_go_on_counting(pages):
         *range(start, end + 1)
     ]
     told = " ".join("\n".join(pages(sized_pdf("", key(assignment, ["A", "B"]), "A4"))).split())
-    assert f"A {start} · B " in told
+    assert f"A {end} · B " in told
 
 
 @needs_poppler
