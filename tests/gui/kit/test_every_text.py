@@ -158,7 +158,7 @@ def test_a_window_that_was_wider_or_had_larger_texts_looks_like_a_fresh_one(show
     faults = []
     for index, id_ in shown:
         shown.question(index)
-        for width, size in ((1200, 100), (640, 100), (640, 200), (640, 100)):
+        for width, size in ((1200, 100), (640, 200), (640, 100)):
             shown.theme.resize_text(size)
             flush()
             shown.page.resize(width, 480)
