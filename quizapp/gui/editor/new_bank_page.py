@@ -179,7 +179,7 @@ class NewBankPage(CenteredCard):
 
     def _labeled(self, words: str, field: QWidget) -> QWidget:
         around = QWidget()
-        label = Label(self._theme, FontRole.LABEL, words)
+        label = Label(self._theme, FontRole.LABEL, words, wraps=True)
         fill(QVBoxLayout(around), label, field, margins=(0, 0, 0, 0), spacing=3)
         return around
 
