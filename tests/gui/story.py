@@ -69,15 +69,7 @@ from tests.gui.story_keys import BothKeys
 from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, select_row, takes_drops
 from tests.gui.story_rest import is_pressed, put_off, soon_out, timers
 from tests.gui.story_rows import row_text
-from tests.gui.story_seen import (
-    is_of_system,
-    let_go,
-    names_of,
-    shortened,
-    told_of,
-    widgets,
-    words_of,
-)
+from tests.gui.story_seen import is_alike, is_of_system, let_go, names_of, shortened, told_of, widgets, words_of
 from tests.gui.story_texts import LONGEST, Texts, call_places, changed, plain
 
 Step = Callable[[], object]
@@ -401,7 +393,7 @@ class Story:
             self._clipboard = text
         focused = QApplication.focusWidget()
         focus = words_of(focused) if focused is not None else "nothing"
-        alike = [each for each in seen if each.focusPolicy() != Qt.FocusPolicy.NoFocus and words_of(each) == focus]
+        alike = [each for each in seen if is_alike(each, focused)] if focused is not None else []
         if focused in alike[1:]:
             focus += f" #{alike.index(focused) + 1}"
         if focused is not None and is_of_system(focused.window()):

@@ -146,7 +146,7 @@ class ChoiceView(AnswerView):
         """Focus the chosen option, or the first one."""
         next((card for card in self.cards if card.isChecked()), self.cards[0]).setFocus(reason)
 
-    def key_hint(self) -> str:
+    def letter_hint(self) -> str:
         return self.tr("Press A–{last} to choose, Enter to go on").format(last=self.cards[-1].letter)
 
 

@@ -52,6 +52,6 @@ class InlineChoiceView(GapsView[ChoiceField]):
         self.focus_after(field)
         return True
 
-    def key_hint(self) -> str:
+    def letter_hint(self) -> str:
         last = letter(max(map(len, self._options.values())) - 1)
         return self.tr("Press A–{last} to fill one gap after another, Enter to go on").format(last=last)

@@ -157,7 +157,7 @@ class MatchingView(AnswerView):
     def focus_first(self, reason: Qt.FocusReason) -> None:
         self._first_empty().slot.setFocus(reason)
 
-    def key_hint(self) -> str:
+    def letter_hint(self) -> str:
         return self.tr("Press A–{last} to fill the places, Space for a list").format(last=self.shown_cards[-1].letter)
 
     def put(self, row: _Row, option: str | None) -> None:

@@ -108,7 +108,7 @@ class WordBankView(GapsView[ChoiceField]):
         self.focus_after(field)
         return True
 
-    def key_hint(self) -> str:
+    def letter_hint(self) -> str:
         last = letter(min(26, len(self._words)) - 1)
         return self.tr("Press A–{last} to fill one gap after another, Delete to empty one").format(last=last)
 

@@ -91,7 +91,7 @@ class QuizPage(QWidget):
         self._split.hides_passage = taking.hides_passage
         self.tools.show_taking(taking)
         self.bar.show_taking(taking)
-        self.show_letters()
+        self._show_letters()
         self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))
         self._show_pause(False)
         self._show_question(_OTHERWISE)
@@ -101,8 +101,13 @@ class QuizPage(QWidget):
         if self.isVisible():
             self.bar.clock.go()
 
-    def show_letters(self) -> None:
-        """Tell the letters of actions, as the learner has them."""
+    def show_keys(self) -> None:
+        """Tell the letters of actions, and which keys answer, as the learner has them."""
+        if self._taking is not None:
+            self._show_letters()
+            self.display.show_keys()
+
+    def _show_letters(self) -> None:
         letters = letters_in_use(self._settings)
         self.bar.show_letters(letters)
         self.card.show_letters(letters)

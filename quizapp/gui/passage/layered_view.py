@@ -358,6 +358,9 @@ class LayeredView(QTextEdit):
         if is_new and self._kept_top is None and self.passage is not None:
             self._kept_top = self.cursorForPosition(QPoint(0, 0)).position()
         if is_new:
+            cursor = self.textCursor()
+            chosen = cursor.anchor(), cursor.position()
+            was_blocked = self.blockSignals(True)  # the cursor goes nowhere
             self.text.is_writing = True  # nobody else took the text away: see `_keep_text`
             self.document().clear()  # each of what follows would lay out the whole text
             self.setFont(font)
@@ -367,6 +370,10 @@ class LayeredView(QTextEdit):
             self._fit()
             if self.passage is not None:
                 self.text.write(self.passage)
+                cursor.setPosition(chosen[0])
+                cursor.setPosition(chosen[1], QTextCursor.MoveMode.KeepAnchor)
+                self.setTextCursor(cursor)
+            self.blockSignals(was_blocked)
         self._fit()
         if self._kept_top is not None:
             self._scroll_to_top_of(self._kept_top)
