@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from quizapp.gui.shell.bug_report import BugReports
 from tests.gui.assignments.pupil import Pupil
-from tests.gui.audit import Audit, every_type, of_an_assignment, tools_and_profile
+from tests.gui.audit import Audit, every_type, of_an_assignment
 from tests.gui.desk.teacher import OWN_BANKS, Teacher
 from tests.gui.desk.walk import pages as desk_pages
 from tests.gui.editor.author import Author
@@ -37,8 +37,6 @@ def test_a_learner(start, qtbot, tmp_path):
         audit.look(name)
         if name in ("library", "practice, vote", "who is learning, with names"):
             audit.look_into_menus(name)
-    for name in tools_and_profile(learner):
-        audit.look(name)
     for name in every_type(learner, audit):
         audit.look(name)
     learner.window.show_library()

@@ -25,11 +25,10 @@ from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import THEMES
-from quizapp.gui.learners.profile_dialog import ProfileDialog
 from quizapp.gui.passage.meaning_bubble import MeaningBubble
 from quizapp.gui.shell.help_dialog import HelpDialog
 from quizapp.settings import Look
-from tests.gui.audit import tools_and_profile
+from tests.gui.audit import in_front, tools_and_profile
 from tests.gui.conftest import flush
 from tests.gui.editor.author import Author
 from tests.gui.learner import Learner
@@ -162,9 +161,7 @@ def test_every_text_and_edge_of_tools_profile_help_welcome_results_and_editor_is
     weak = {}
     for name in tools_and_profile(learner):
         flush()
-        dialog = program.window.findChild(ProfileDialog)
-        window = dialog if dialog is not None and dialog.isVisible() else program.window
-        weak[name] = weak_parts(window)
+        weak[name] = weak_parts(in_front(program.window))
     learner.begin("test")
     learner.answer_wrong()
     program.window.session.submit()
