@@ -19,7 +19,7 @@ def encode(event: Event) -> str:
     """
     try:
         text = msgspec.json.encode(event).decode()
-        _decoder(kinds_of(Event)).decode(text)
+        _decoder().decode(text)
     except TypeError as error:
         raise ValueError(str(error)) from error
     return text
@@ -31,7 +31,7 @@ def decode(*texts: str | bytes) -> tuple[Event, ...]:
     Raises:
         ValueError: one is of a kind, or has fields, that this version does not know.
     """
-    decoder = _decoder(kinds_of(Event))
+    decoder = _decoder()
     try:
         return tuple(decoder.decode(text) for text in texts)
     except (TypeError, RecursionError) as error:
@@ -46,7 +46,12 @@ def kinds_of(base: type[Any]) -> tuple[type[Any], ...]:
     return tuple(found)
 
 
+def _decoder() -> "msgspec.json.Decoder[Event]":
+    return decoder_of(tuple(Event.__subclasses__()))
+
+
 @cache
-def _decoder(kinds: tuple[type[Event], ...]) -> "msgspec.json.Decoder[Event]":
-    union: Any = Union[kinds]  # noqa: UP007 (made of a tuple)
+def decoder_of(kinds: tuple[type[Any], ...]) -> "msgspec.json.Decoder[Any]":
+    """Make what reads records of these kinds, and of theirs, out of JSON."""
+    union: Any = Union[tuple(each for kind in kinds for each in (kind, *kinds_of(kind)))]  # noqa: UP007 (made of a tuple)
     return msgspec.json.Decoder(union)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 BALLAST = 1_000_000
 """Bytes: what some thousand answers need."""
+_PIECE = 50_000
 PLENTY = 32 * BALLAST
 """So much has to be free for the ballast to be made: otherwise it is others who need the room."""
 
@@ -23,7 +24,9 @@ class Ballast:
             if self._file.exists() or shutil.disk_usage(self._file.parent).free < PLENTY:
                 return
             beside = self._file.with_name(f"{self._file.name}.new")
-            beside.write_bytes(os.urandom(BALLAST))  # what could be compressed might take no room
+            with beside.open("wb") as stream:
+                for _ in range(BALLAST // _PIECE):
+                    stream.write(os.urandom(_PIECE))  # what could be compressed might take no room
             os.replace(beside, self._file)
 
     def is_there(self) -> bool:

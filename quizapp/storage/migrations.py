@@ -96,6 +96,8 @@ def checksum(*values: object) -> int:
 
 
 def _as_bytes(value: object) -> bytes:
+    if isinstance(value, str):
+        return value.encode()
     if isinstance(value, bytes):
         return value
     # adding 0.0, as SQLite keeps -0.0 as 0.0

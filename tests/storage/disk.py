@@ -73,6 +73,9 @@ class Call(NamedTuple):
     name: str
     arguments: str
     result: int
+    thread: str = ""
+
+    """The number of the thread that called."""
 
 
 _LINE = re.compile(r"^(\d+) +(.*)$")
@@ -91,7 +94,7 @@ def calls(trace: Path) -> Iterator[Call]:
             if text.endswith("<unfinished ...>"):
                 begun[thread] = text.removesuffix("<unfinished ...>").rstrip()
                 if _is_said(begun[thread]):  # it is told at the latest when the call begins
-                    yield Call("write", begun.pop(thread).partition("(")[2], 0)
+                    yield Call("write", begun.pop(thread).partition("(")[2], 0, thread)
                     begun[thread] = ""
                 continue
             if text.startswith("<... "):
@@ -101,7 +104,22 @@ def calls(trace: Path) -> Iterator[Call]:
                 text = start + text.partition(" resumed>")[2]
             call = _CALL.match(text)
             if call and (call[3] not in ("?", "-1") or (call[1] in SYNCS and call[3] == "-1")):
-                yield Call(call[1], call[2], int(call[3]))
+                yield Call(call[1], call[2], int(call[3]), thread)
+
+
+def calls_of_each(trace: Path, folders: Sequence[Path]) -> Mapping[Path, Sequence[Call]]:
+    """The calls of processes that one makes after another, each with files in one of these folders."""
+    found: dict[Path, list[Call]] = {folder: [] for folder in folders}
+    maker, at = "", None
+    for call in calls(trace):
+        maker = maker or call.thread
+        if call.thread == maker:
+            continue
+        if call.name == "openat" and (folder := Path(_texts(call.arguments)[0].decode()).parent) in found:
+            at = folder
+        if at is not None:
+            found[at].append(call)
+    return found
 
 
 def _is_said(text: str) -> bool:

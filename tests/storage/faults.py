@@ -2,7 +2,7 @@
 
 Usage: python -m tests.storage.faults TASK FOLDER CALL NUMBER …
 
-strace lets the same call of every thread fail, number `FAILS`. For each NUMBER a process is made that writes in a
+strace lets the same call of every thread fail, number `fails_at`. For each NUMBER a process is made that writes in a
 folder of this name in FOLDER, and whose thread of the journal has made so many harmless calls before that it is CALL
 number NUMBER which fails. With CALL `length`, no file can be longer than NUMBER bytes instead; with `kill`, the process
 is ended by force once it has said NUMBER lines.
@@ -18,13 +18,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from quizapp.errors import QuizAppError
+from quizapp.storage import database
 from quizapp.storage.journal import Journal
 from quizapp.storage.migrations import MIGRATIONS, Migration, schema_of
 from tests.storage import writing
-from tests.storage.writing import ATTEMPT, LEARNER, event, say
+from tests.storage.writing import ATTEMPT, LEARNER, SMALL_LOG, event, say
 
-FAILS = 160
-"""More than any call is made by a process that is not made to."""
 EVENTS = 16
 
 SECOND: Migration = (
@@ -41,7 +40,6 @@ HARMLESS: dict[str, Callable[[int], object]] = {
     "fsync": os.fsync,
     "ftruncate": lambda number: os.ftruncate(number, 0),
     "unlink": lambda number: os.unlink("/dev/null/nothing"),
-    "rename": lambda number: os.rename("/dev/null/nothing", "/dev/null/none"),
 }
 """How each call is made without an effect."""
 
@@ -91,14 +89,26 @@ def migrate(folder: Path) -> None:
     Journal(folder / "journal.db", migrations=(*MIGRATIONS, SECOND)).close()
 
 
+def write_and_move(folder: Path) -> None:
+    """Write with a log that is often moved into the file."""
+    database.PRAGMAS += (SMALL_LOG,)
+    writing.write(folder, 30)
+
+
 TASKS: dict[str, Callable[[Path], None]] = {
     "write": write,
     "migrate": migrate,
     "write many": lambda folder: writing.write(folder, 1_000_000),
+    "write and move": write_and_move,
 }
 
 
-def prepare(call: str, number: int) -> None:
+def fails_at(numbers: Sequence[int]) -> int:
+    """The number of the call that strace makes fail: more than are made where none is to fail."""
+    return max(20, *numbers) + 1
+
+
+def prepare(call: str, number: int, fails: int) -> None:
     """See to it that call number `number` of the thread that is started next is the one that fails."""
     if call == "kill":
         return
@@ -107,12 +117,12 @@ def prepare(call: str, number: int) -> None:
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (number, number))
         return
-    nothing = os.open("/dev/null", os.O_WRONLY)
+    nothing = os.memfd_create("nothing")
 
     def begin(*_: object) -> None:
         sys.setprofile(None)
         threading.setprofile(None)  # type: ignore[arg-type]
-        for _ in range(FAILS - number):
+        for _ in range(fails - number):
             with suppress(OSError):
                 HARMLESS[call](nothing)
 
@@ -128,7 +138,7 @@ def run(task: str, folder: Path, call: str, numbers: Sequence[int], how: str = "
     trace = folder / "trace"
     quick = [] if "signal" in how else ["--seccomp-bpf"]  # with which no signal is sent
     strace = ["strace", "-f", *quick, "-o", trace, "-s", "0", "-e", f"trace={call}"]
-    strace += ["-e", f"inject={call}:{how.format(FAILS)}"]
+    strace += ["-e", f"inject={call}:{how.format(fails_at(numbers))}"]
     subprocess.run(
         [*(strace if how else []), sys.executable, "-m", "tests.storage.faults", task, folder, call]
         + [str(number) for number in numbers],
@@ -151,7 +161,7 @@ def _main(task: str, folder: Path, call: str, numbers: Sequence[int]) -> None:
                 os.dup2(saying, 1)
                 os.close(said)
                 os.close(saying)
-                prepare(call, number)
+                prepare(call, number, fails_at(numbers))
                 TASKS[task](inside)
                 code = 0
             finally:

@@ -13,8 +13,8 @@ pytestmark = [
     pytest.mark.usefixtures("no_ballast"),
 ]
 
-KILLS = range(1, 201, 2)
-"""After so many lines each."""
+KILLS = range(1, 201, 10)
+"""After so many lines each. What is there after a kill at any call at all, test_power_cut looks at."""
 
 
 def test_what_was_told_saved_outlives_the_program(memory: Path) -> None:

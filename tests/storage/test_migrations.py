@@ -124,8 +124,9 @@ def test_an_old_journal_is_copied_and_becomes_a_new_one(old: Path, before_and_af
 def test_a_migration_that_is_killed_leaves_the_old_one_or_the_new_one(
     old: Path, memory: Path, before_and_after: tuple[object, object]
 ) -> None:
+    """At a few calls: what is there after a kill at any other, the next test looks at."""
     killed, versions = 0, []
-    for call, numbers in (("pwrite64", range(1, 150, 2)), ("fdatasync", range(1, 9)), ("fsync", range(1, 3))):
+    for call, numbers in (("pwrite64", range(1, 150, 14)), ("fdatasync", range(1, 9, 3))):
         folder = memory / call
         for number in numbers:
             (folder / str(number)).mkdir(parents=True)
@@ -135,7 +136,7 @@ def test_a_migration_that_is_killed_leaves_the_old_one_or_the_new_one(
             killed += (folder / f"{number}.said").read_text() == "-9\n"
             versions.append(is_whole(folder / str(number) / "journal.db", *before_and_after))
 
-    assert killed >= 60
+    assert killed >= 10
     assert set(versions) == {VERSION, VERSION + 1}
 
 
@@ -150,13 +151,17 @@ def test_a_power_cut_in_a_migration_leaves_the_old_one_or_the_new_one(
     record(tmp_path / "trace", "-c", MIGRATE, folder)
     inside = memory / "cut"
     inside.mkdir()
-    disk, random, versions = Disk(folder, before), Random(3), []
+    disk, random, versions, known = Disk(folder, before), Random(3), [], set()
 
     for step, call in enumerate(filter(disk.do, calls(tmp_path / "trace"))):
-        cuts = [disk.lost(), disk.listed(), disk.kept(), disk.prefix(random), disk.torn(random)]
-        for files in cuts if step % 4 == 0 or "sync" in call.name else ():
-            lay_out(inside, files)
-            versions.append(is_whole(inside / "journal.db", *before_and_after))
+        cuts = [disk.kept()]
+        if step % 4 == 0 or "sync" in call.name:
+            cuts += [disk.lost(), disk.listed(), disk.prefix(random), disk.torn(random)]
+        for files in cuts if step % 2 == 0 or "sync" in call.name else ():
+            if (digest := hash(frozenset(files.items()))) not in known:
+                known.add(digest)
+                lay_out(inside, files)
+                versions.append(is_whole(inside / "journal.db", *before_and_after))
 
     assert len(versions) >= 60
     assert set(versions) == {VERSION, VERSION + 1}

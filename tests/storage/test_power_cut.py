@@ -8,8 +8,10 @@ from typing import NamedTuple
 import pytest
 
 from tests.examples import by_hand
-from tests.storage.disk import Call, Disk, Files, calls, has_strace, lay_out, record
+from tests.storage.disk import Call, Disk, Files, calls, calls_of_each, has_strace, lay_out, record
+from tests.storage.faults import fails_at
 from tests.storage.looking import found_in
+from tests.storage.writing import SMALL_LOG
 
 pytestmark = [
     pytest.mark.skipif(not has_strace(), reason="strace is not there, or may not be used"),
@@ -19,17 +21,16 @@ pytestmark = [
 EVENTS = 140
 STATES = 3000
 """So many different ones at least there are."""
-EVERY = 1 if by_hand() else 7
+EVERY = 1 if by_hand() else 9
 """One in so many of them is opened: it is no divisor of the number of ways to cut, so all of these have their turn."""
-SMALL_LOG = "PRAGMA wal_autocheckpoint=12"  # pages: so that it is moved into the file often
+FAILED = range(6, 30, 2)
+"""Of the syncs of a program, in one after the other, this one fails."""
 
 
 class State(NamedTuple):
     files: Files
     saved: int
     """How many events were told saved before the cut."""
-    digest: int
-    """Tells these files from others."""
 
 
 def states(trace: Path, folder: Path, torn: int) -> Iterator[State]:
@@ -43,10 +44,23 @@ def states(trace: Path, folder: Path, torn: int) -> Iterator[State]:
             continue
         cuts = [disk.lost(), disk.listed(), disk.kept(), disk.prefix(random)]
         for files in [*cuts, *(disk.torn(random) for _ in range(torn))]:
-            state = State(files, saved, hash(frozenset(files.items())))
-            if (saved, state.digest) not in seen:
-                seen.add((saved, state.digest))
-                yield state
+            state = (saved, digest(files))
+            if state not in seen:
+                seen.add(state)
+                yield State(files, saved)
+
+
+def digest(files: Files) -> int:
+    """A number that tells these files from others."""
+    return hash(frozenset(files.items()))
+
+
+def looked(files: Files, memory: Path, known: dict[int, int]) -> int:
+    """How many events are found in these files; each is looked at once."""
+    if (number := digest(files)) not in known:
+        lay_out(memory, files)
+        known[number] = found_in(memory / "journal.db")
+    return known[number]
 
 
 def saved_in(call: Call) -> int:
@@ -70,43 +84,34 @@ def test_nothing_that_was_told_saved_is_lost(tmp_path: Path, memory: Path) -> No
         (tmp_path / str(count)).mkdir()
         for state in states(*trace_of(tmp_path / str(count)), torn=6):
             count += 1
-            if count % EVERY:
-                continue
-            if state.digest not in known:
-                lay_out(memory, state.files)
-                known[state.digest] = found_in(memory / "journal.db")
-
-            assert known[state.digest] >= state.saved
+            assert count % EVERY or looked(state.files, memory, known) >= state.saved
 
 
-@pytest.mark.parametrize("number", range(6, 30, 2))
-def test_what_a_failed_sync_gave_up_is_written_anew(number: int, tmp_path: Path, memory: Path) -> None:
+def test_what_a_failed_sync_gave_up_is_written_anew(tmp_path: Path, memory: Path) -> None:
     """A system that could not write something takes it for written: a sync that succeeds later proves nothing."""
-    folder = tmp_path / "journal"
-    folder.mkdir()
-    fail = f"fdatasync:error=EIO:when={number}"
-    said = record(tmp_path / "trace", "-m", "tests.storage.writing", folder, 30, SMALL_LOG, inject=fail)
-    assert said.endswith("saved 29\nclosed\n")
-    disk, failed, told = Disk(folder), 0, 0
-    for call in calls(tmp_path / "trace"):
-        failed += call.name == "fdatasync" and call.result == -1
-        if call.name == "write" and call.arguments.startswith("1, "):
-            told = max(told, saved_in(call))
-            if failed:
-                for files in (disk.lost(), disk.kept()):
-                    lay_out(memory, files)
-                    assert found_in(memory / "journal.db") >= told
-        else:
-            disk.do(call)
+    folders = [tmp_path / str(number) for number in FAILED]
+    fail = f"fdatasync:error=EIO:when={fails_at(FAILED)}"
+    trace = tmp_path / "trace"
+    record(trace, "-m", "tests.storage.faults", "write and move", tmp_path, "fdatasync", *FAILED, inject=fail)
+    known: dict[int, int] = {}
+    for folder, made in calls_of_each(trace, folders).items():
+        assert folder.with_suffix(".said").read_text().endswith("saved 29\nclosed\n0\n")
+        disk, failed, told = Disk(folder), 0, 0
+        for call in made:
+            if call.name == "write" and call.arguments.startswith("1, "):
+                told = max(told, saved_in(call))
+                for files in (disk.lost(), disk.kept()) if failed else ():
+                    assert looked(files, memory, known) >= told
+            else:
+                disk.do(call)
+                failed += call.name == "fdatasync" and call.result == -1
 
-    assert failed == 1
+        assert failed == 1
 
 
 def test_the_same_cuts_find_what_a_journal_that_waits_less_would_lose(tmp_path: Path, memory: Path) -> None:
     lost = 0
     for index, state in enumerate(states(*trace_of(tmp_path, "PRAGMA synchronous=NORMAL"), torn=0)):
-        if index % 10 == 0:
-            lay_out(memory, state.files)
-            lost += found_in(memory / "journal.db") < state.saved
+        lost += index % 10 == 0 and looked(state.files, memory, {}) < state.saved
 
     assert lost > 10

@@ -16,6 +16,8 @@ from quizapp.storage.journal import Journal
 
 ATTEMPT = "a" * 32
 LEARNER = "b" * 32
+SMALL_LOG = "PRAGMA wal_autocheckpoint=12"
+"""Pages: so that it is moved into the file often."""
 GROUP = 3
 """Events that are asked for at once, so that they may share a transaction."""
 

@@ -18,9 +18,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from quizapp.storage.desk.store import open_store
 from tests.storage.desk.stories import STORIES, Where
 
-DIES = 400
+DIES = 100
+"""More than a process that is not made to makes of it; so many are traced of each that is made to."""
 WRITES = {"sqlite": "pwrite64", "postgresql": "sendto"}
 """How each database's client writes: to its log, or to the server."""
 
@@ -76,6 +78,7 @@ def _tell(saying: int, text: str) -> None:
 
 
 def _main(where: Where, call: str, acts: Sequence[str]) -> None:
+    open_store(where.place).close()  # so that what this needs is loaded once for all
     for act in acts:
         story, at, number = act.split(":")
         said, saying = os.pipe()

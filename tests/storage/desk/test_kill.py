@@ -14,7 +14,7 @@ KILLS = {
         "migrating": (9, 60),
     },
     "postgresql": {
-        "collecting": (17, 35, 50),
+        "collecting": (17, 38, 50),
         "rating": (45, 70),
         "re-marking": (43, 58),
         "releasing": (58, 80),
