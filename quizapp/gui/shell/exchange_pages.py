@@ -14,7 +14,7 @@ from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.open_locally import open_locally
 from quizapp.gui.kit.theme import Theme
-from quizapp.gui.kit.translate import error_text, translate
+from quizapp.gui.kit.translate import error_text
 from quizapp.gui.shell import exchange_work
 from quizapp.gui.shell.editor_pages import EditorPages
 from quizapp.gui.shell.frame import Frame
@@ -213,14 +213,15 @@ class ExchangePages(QObject):
             self._return()
             return
         if not offer.losses.items and not offer.banks and offer.problems:
-            problem = offer.problems[0]
-            words = f"{problem.what(translate)} {problem.remedy(translate)}"
+            from quizapp.gui.exchange.problem_words import problem_words
+
+            words = problem_words(offer.problems[0], of_text=self._from_paste)
             if self._from_paste:
                 self.ask()
                 self.paste_page.tell(words)
                 return
             self._return()
-            self._tell(f"{Path(problem.file).name}: {words}")
+            self._tell(words)
             return
         if not self._session.is_under_way:
             self._show_import(offer)
