@@ -166,7 +166,7 @@ def test_every_question_of_a_test_in_every_state(learner):
     assert_translated(learner.window)  # the page before the end
     learner.window.pages.currentWidget().submit.click()
     flush()
-    assert_translated(learner.window)  # the results
+    assert_translated(learner.window)
     results = learner.window.pages.currentWidget()
     for place in QUESTION.values():
         results.question_requested.emit(place)

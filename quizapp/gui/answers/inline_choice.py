@@ -6,8 +6,8 @@ from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
 from quizapp.gui.answers.parts.gap_field import ChoiceField
-from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.choosing_keys import index_of_key
 from quizapp.gui.kit.translate import translate
 from quizapp.question_types.inline_choice import InlineChoice
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.question import Response
-from quizapp.gui.answers.parts.keys import choosing_key
 from quizapp.gui.attempt.card_split import ALONE, CardSplit
 from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.navigator_model import state_of
@@ -19,6 +18,7 @@ from quizapp.gui.attempt.quiz_bar import QuizBar
 from quizapp.gui.attempt.reading_tools import ReadingTools
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button, rule
+from quizapp.gui.kit.choosing_keys import choosing_key
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.pictures import Pictures

@@ -21,6 +21,7 @@ from quizapp.domain.passage import Passage, Span
 from quizapp.gui.kit.accessible import tell_language
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import show_kept
+from quizapp.gui.kit.choosing_keys import plain_key
 from quizapp.gui.kit.focus import ring_after
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -229,7 +230,7 @@ class LayeredView(QTextEdit):
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         asked = [*reversed(self.layers)]
         asked.sort(key=lambda layer: not layer.is_in_charge)
-        if is_plain and any(layer.take_key(Qt.Key(event.key()), self.in_view) for layer in asked):
+        if is_plain and any(layer.take_key(plain_key(event), self.in_view) for layer in asked):
             return
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             bar = self.verticalScrollBar()
