@@ -1,6 +1,7 @@
 """Hypothesis strategies: questions of every type without mistakes, and responses, likely and unlikely."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -47,9 +48,26 @@ ANYTHING: st.SearchStrategy[Any] = st.recursive(
 POINTS = st.decimals("0.01", 1000, places=2)
 
 
+SHARES = st.decimals("0.001", 1, places=3)
+FORGIVEN = st.builds(
+    Forgive,
+    case=st.booleans(),
+    accents=st.booleans(),
+    punctuation=st.booleans(),
+    slips=st.sampled_from(["0", "1", "2"]),
+)
+WORDS = TEXTS.map(lambda text: text.replace("[", "("))
+VOCABULARY = st.sampled_from(["the", "The", "don’t", "a-b", "1974", "é", "塔", "x"])
+
+
+def seen(text: str) -> str:
+    return as_seen(plain_text(text))
+
+
+@cache  # a strategy that is made anew is looked at anew before each draw
 def distinct(least: int, most: int) -> st.SearchStrategy[list[str]]:
     """Texts, no two of them alike."""
-    return st.lists(TEXTS, min_size=least, max_size=most, unique_by=lambda text: as_seen(plain_text(text)))
+    return st.lists(TEXTS, min_size=least, max_size=most, unique_by=seen)
 
 
 @st.composite
@@ -119,18 +137,9 @@ def orderings(draw: st.DrawFn) -> Ordering:
 
 @st.composite
 def short_answers(draw: st.DrawFn) -> ShortAnswer:
-    shares = st.decimals("0.001", 1, places=3)
     texts = draw(distinct(1, 5))
-    accepted = tuple(Accepted(text, share=draw(shares) if at else Decimal(1)) for at, text in enumerate(texts))
-    forgive = draw(
-        st.builds(
-            Forgive,
-            case=st.booleans(),
-            accents=st.booleans(),
-            punctuation=st.booleans(),
-            slips=st.sampled_from(["0", "1", "2"]),
-        )
-    )
+    accepted = tuple(Accepted(text, share=draw(SHARES) if at else Decimal(1)) for at, text in enumerate(texts))
+    forgive = draw(FORGIVEN)
     kept = tuple(answer for answer in accepted if forgive.fold(answer.text)) or (Accepted("bees"),)
     first = Accepted(kept[0].text)  # one of them is worth all
     return ShortAnswer(id="q", stem="?", accepted=(first, *kept[1:]), forgive=forgive, points=draw(POINTS))
@@ -139,9 +148,8 @@ def short_answers(draw: st.DrawFn) -> ShortAnswer:
 @st.composite
 def gapped_texts(draw: st.DrawFn, count: int) -> str:
     """A text with `count` gaps, in any order."""
-    words = TEXTS.map(lambda text: text.replace("[", "("))
     signs = [f"[{number}]" for number in draw(st.permutations(range(1, count + 1)))]
-    return "".join(draw(words) + sign for sign in signs) + draw(words)
+    return "".join(draw(WORDS) + sign for sign in signs) + draw(WORDS)
 
 
 @st.composite
@@ -203,8 +211,7 @@ def evidence_selections(draw: st.DrawFn) -> EvidenceSelection:
 
 @st.composite
 def highlight_words(draw: st.DrawFn) -> HighlightWords:
-    vocabulary = st.sampled_from(["the", "The", "don’t", "a-b", "1974", "é", "塔", "x"])
-    words = draw(st.lists(vocabulary, min_size=2, max_size=12))
+    words = draw(st.lists(VOCABULARY, min_size=2, max_size=12))
     chosen = draw(st.sets(st.integers(0, len(words) - 1), min_size=1, max_size=len(words) - 1))
     keys = tuple(KeyWords(words[at], occurrence=words[: at + 1].count(words[at])) for at in sorted(chosen))
     sentence = draw(st.sampled_from([" ", ", ", " – ", "! «"])).join(words)

@@ -64,7 +64,7 @@ def _visible(text: str) -> Iterable[tuple[int, int]]:
 
 def without_invisible(text: str) -> str:
     """`text` without characters that have no look of their own, such as soft hyphens and marks of direction."""
-    return text if text.isascii() else INVISIBLE.sub(r"\1", text)
+    return text if text.isascii() else INVISIBLE.sub(lambda unseen: unseen[1] or "", text)  # a template is looked up
 
 
 def as_seen(text: str) -> str:

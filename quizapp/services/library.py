@@ -229,17 +229,25 @@ class Library:
         """
         if self._bank is not None and self._bank[0] == path and renewed(self._bank[1]) is not None:
             return self._bank[2]
-        reading = self._reading(path)
-        self._keep(reading)
-        self.index.save()
-        bank, stamps = reading.bank, reading.stamps
+        bank, stamps = self._bank_of_entry(path)
         if bank is None:
-            raise BankUnreadableError(path, reading.entry.problems)
+            reading = self._reading(path)
+            self._keep(reading)
+            self.index.save()
+            bank, stamps = reading.bank, reading.stamps
+            if bank is None:
+                raise BankUnreadableError(path, reading.entry.problems)
         if bank.translation_of:
             bank, of_source = self._with_source_texts(bank)
             stamps = stamps + of_source
         self._bank = (path, stamps, bank.with_places_found())
         return bank
+
+    def _bank_of_entry(self, path: Path) -> "tuple[Bank | None, Stamps]":
+        """The bank at `path` and the stamps of its files, if they are as when its entry was made: that takes longer."""
+        from quizapp.formats.native import read_bank
+
+        return (read_bank(path).bank, self._stamps.get(path, ())) if self._is_as_read(path) else (None, ())
 
     def _with_source_texts(self, bank: "Bank") -> tuple["Bank", Stamps]:
         """`bank` with the texts of the one that it translates where it has none, and the stamps of that one's files."""
@@ -248,8 +256,10 @@ class Library:
         path = self.path_of(bank.translation_of)
         if path is None:
             return bank, ()
-        source = self._reading(path)
-        return with_source_texts(source.bank, bank) if source.bank is not None else bank, source.stamps
+        source, stamps = self._bank_of_entry(path)
+        if source is None:
+            _, stamps, source = self._reading(path)
+        return with_source_texts(source, bank) if source is not None else bank, stamps
 
     def path_of(self, id_: str) -> Path | None:
         """The file of the bank with this id that has no mistakes, if there is one."""

@@ -372,6 +372,14 @@
     </message>
 </context>
 <context>
+    <name>AnswerView</name>
+    <message>
+        <location filename="../../quizapp/gui/answers/answer_view.py"/>
+        <source>Tab and the arrow keys move, Space chooses</source>
+        <translation>Tab y las flechas mueven; Espacio elige</translation>
+    </message>
+</context>
+<context>
     <name>AssignForm</name>
     <message>
         <location filename="../../quizapp/gui/desk/assign_form.py"/>
@@ -447,6 +455,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/assigned.py"/>
+        <source>Writing the file…</source>
+        <translation>Escribiendo el archivo…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/assignments/assigned.py"/>
         <source>This cannot be a name. Type your name, with at most 100 letters.</source>
         <translation>Esto no puede ser un nombre. Escribe tu nombre, con 100 letras como máximo.</translation>
     </message>
@@ -482,11 +495,6 @@
         <location filename="../../quizapp/gui/assignments/assigned.py"/>
         <source>Saved again in {folder}.</source>
         <translation>Se guardó de nuevo en {folder}.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/assignments/assigned.py"/>
-        <source>Writing the file…</source>
-        <translation>Escribiendo el archivo…</translation>
     </message>
 </context>
 <context>
@@ -8290,6 +8298,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <name>QuestionDisplay</name>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
+        <source>Press Enter to go on</source>
+        <translation>Presiona Enter para seguir</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/question_display.py"/>
         <source>Image: {alt}</source>
         <translation>Imagen: {alt}</translation>
     </message>
@@ -8307,11 +8320,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
         <source>Next question</source>
         <translation>Pregunta siguiente</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/attempt/question_display.py"/>
-        <source>Press Enter to go on</source>
-        <translation>Presiona Enter para seguir</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>

@@ -372,6 +372,14 @@
     </message>
 </context>
 <context>
+    <name>AnswerView</name>
+    <message>
+        <location filename="../../quizapp/gui/answers/answer_view.py"/>
+        <source>Tab and the arrow keys move, Space chooses</source>
+        <translation>Tab e as setas movem; Espaço escolhe</translation>
+    </message>
+</context>
+<context>
     <name>AssignForm</name>
     <message>
         <location filename="../../quizapp/gui/desk/assign_form.py"/>
@@ -447,6 +455,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/assigned.py"/>
+        <source>Writing the file…</source>
+        <translation>Gravando o arquivo…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/assignments/assigned.py"/>
         <source>This cannot be a name. Type your name, with at most 100 letters.</source>
         <translation>Este nome não serve. Digite seu nome, com no máximo 100 letras.</translation>
     </message>
@@ -482,11 +495,6 @@
         <location filename="../../quizapp/gui/assignments/assigned.py"/>
         <source>Saved again in {folder}.</source>
         <translation>Salvo de novo em {folder}.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/assignments/assigned.py"/>
-        <source>Writing the file…</source>
-        <translation>Gravando o arquivo…</translation>
     </message>
 </context>
 <context>
@@ -8290,6 +8298,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <name>QuestionDisplay</name>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
+        <source>Press Enter to go on</source>
+        <translation>Aperte Enter para continuar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/question_display.py"/>
         <source>Image: {alt}</source>
         <translation>Imagem: {alt}</translation>
     </message>
@@ -8307,11 +8320,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
         <source>Next question</source>
         <translation>Próxima questão</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/attempt/question_display.py"/>
-        <source>Press Enter to go on</source>
-        <translation>Aperte Enter para continuar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>

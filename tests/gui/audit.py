@@ -169,6 +169,8 @@ def tools_and_profile(learner):
     tools.annotations.shown.setChecked(True)
     yield "list of notes"
     tools.annotations.shown.setChecked(False)
+    tools.annotations._show_bar(sentence)
+    yield "pens"
     tools.aids.use_ruler(is_on=True)
     page.card.cross_out.setChecked(True)
     yield "ruler and crossing out"
@@ -179,6 +181,12 @@ def tools_and_profile(learner):
         dialog.show_page(name)
         yield f"profile, {name}"
     dialog.close()
+
+
+def in_front(window):
+    """The learner's profile where it is open, otherwise the window."""
+    dialog = window.findChild(ProfileDialog)
+    return dialog if dialog is not None and dialog.isVisible() else window
 
 
 def every_type(learner, audit):

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
-from weakref import WeakSet
 
 import pytest
 from PySide6 import QtGui
@@ -47,6 +46,7 @@ from quizapp.services.library import Library, library_of
 from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Look, Settings
 from tests.gui.held_jobs import HeldJobs
+from tests.gui.made_timers import running_timers
 from tests.gui.pseudo import brackets  # noqa: F401 (a fixture for all)
 
 EVERY_TYPE = Path(__file__).parents[1] / "data" / "every-type.yaml"
@@ -135,59 +135,30 @@ def _top_level_widgets() -> set[QWidget]:
     return {widget for widget in QApplication.topLevelWidgets() if isValid(widget)}
 
 
-def _active_timers() -> set[QTimer]:
-    """Running timers below the application and its windows; `nothing_runs_on` finds those that have no parent."""
-    roots = [QApplication.instance(), *_top_level_widgets()]
-    return {timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()}
-
-
-_every_timer: WeakSet[QTimer] = WeakSet()
-
-
-def _active_timers_anywhere() -> set[QTimer]:
-    _every_timer.update(thing for thing in gc.get_objects() if type(thing) is QTimer)
-    return {timer for timer in _every_timer if isValid(timer) and timer.isActive()}
-
-
 @pytest.fixture(autouse=True)
 def leaves_nothing_behind(qapp: QApplication) -> Iterator[None]:
     """A test that leaves a widget, a running timer, a thread or work in a pool behind fails."""
-    widgets, timers, threads = _top_level_widgets(), _active_timers(), _other_threads()
+    widgets, timers, threads = _top_level_widgets(), set(running_timers()), _other_threads()
     yield
     flush()
-    if _top_level_widgets() - widgets or _active_timers() - timers:
+    if _top_level_widgets() - widgets or set(running_timers()) - timers:
         gc.collect()  # what nobody holds any more is not left behind
         flush()
     deadline = time.monotonic() + PATIENCE / 1000
     while _other_threads() - threads and time.monotonic() < deadline:
         QThreadPool.globalInstance().waitForDone(10)  # lets a thread that has just ended go
     left = [f"{type(widget).__name__} {widget.objectName()}" for widget in _top_level_widgets() - widgets]
-    left += [f"a timer of {timer.parent()}" for timer in _active_timers() - timers]
+    left += [f"a timer of {timer.parent()}" for timer in set(running_timers()) - timers]
     left += [f"work in thread {thread}" for thread in _other_threads() - threads]
     assert not left, f"left behind: {left}"
 
 
-@pytest.fixture(scope="session")
-def timers_of_before(qapp: QApplication) -> set[QTimer]:
-    return _active_timers_anywhere()
-
-
 @pytest.fixture(autouse=True, scope="module")
-def nothing_runs_on(timers_of_before: set[QTimer]) -> Iterator[None]:
-    """A file of tests that leaves a running timer behind fails, wherever it is: every living object is looked at.
-
-    What lives before it is left out of its collections of garbage; timers among that are known.
-    """
-    gc.collect()
-    _active_timers_anywhere()
-    gc.freeze()
+def garbage_is_collected() -> Iterator[None]:
+    """After each file of tests what nobody holds any more is deleted, and the rest is left out of later collections."""
     yield
-    flush()
     gc.collect()
-    left = _active_timers_anywhere() - timers_of_before
-    timers_of_before |= left  # only the file that left them fails
-    gc.freeze()  # the next file has less to collect
-    assert not [f"a timer of {timer.parent()}" for timer in left]
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ from tests.gui.seen import shown_in
 
 _SMALL = 2
 """Pixels that nobody sees."""
+_OVER = ("QSizeGrip", "FocusRing", "QFocusFrame", "CrossOutButton")
 
 
 def faults(window: QWidget) -> list[str]:
@@ -83,4 +84,4 @@ def _covered(around: QWidget) -> Iterator[str]:
 
 def _lies_over(widget: QWidget) -> bool:
     """Tell whether a widget is meant to lie over others, such as a message or a ring."""
-    return getattr(widget, "floats", False) or type(widget).__name__ in ("QSizeGrip", "FocusRing", "QFocusFrame")
+    return getattr(widget, "floats", False) or type(widget).__name__ in _OVER

@@ -5,6 +5,7 @@ second says what there is at the beginning (see `given`). A line that begins wit
 
     > press Ctrl+N, Tab            keys, one after another, wherever the focus is; see `BothKeys`
     > type Ada                     letters
+    > key ф of A                   a key of another layout: what it types, and which key it is on an American keyboard
     > go to Save                   Tab, until what is called so has the focus
     > click Save                   the mouse; `click Save #2` for the second one that is called so
     > choose 50 % in Text size     an entry of a box, with the arrow keys
@@ -65,19 +66,11 @@ from quizapp.services.recording import SaveState
 from tests.gui import story_words
 from tests.gui.conftest import PATIENCE, Program, comes_to_rest, flush
 from tests.gui.story_chance import without_chance
-from tests.gui.story_keys import BothKeys
+from tests.gui.story_keys import BothKeys, press_elsewhere
 from tests.gui.story_mouse import click_row, drag_row, files_data, put_files, select_row, takes_drops
 from tests.gui.story_rest import is_pressed, put_off, soon_out, timers
 from tests.gui.story_rows import row_text
-from tests.gui.story_seen import (
-    is_of_system,
-    let_go,
-    names_of,
-    shortened,
-    told_of,
-    widgets,
-    words_of,
-)
+from tests.gui.story_seen import is_alike, is_of_system, let_go, names_of, shortened, told_of, widgets, words_of
 from tests.gui.story_texts import LONGEST, Texts, call_places, changed, plain
 
 Step = Callable[[], object]
@@ -233,6 +226,9 @@ class Story:
         else:  # as an input method does
             focused = _keyboard()
             focused.insertPlainText(text) if hasattr(focused, "insertPlainText") else focused.insert(text)
+
+    def _key(self, rest: str) -> None:
+        press_elsewhere(_keyboard(), *rest.split(" of "))
 
     def _go(self, rest: str) -> None:
         name = rest.removeprefix("to ")
@@ -401,7 +397,7 @@ class Story:
             self._clipboard = text
         focused = QApplication.focusWidget()
         focus = words_of(focused) if focused is not None else "nothing"
-        alike = [each for each in seen if each.focusPolicy() != Qt.FocusPolicy.NoFocus and words_of(each) == focus]
+        alike = [each for each in seen if is_alike(each, focused)] if focused is not None else []
         if focused in alike[1:]:
             focus += f" #{alike.index(focused) + 1}"
         if focused is not None and is_of_system(focused.window()):

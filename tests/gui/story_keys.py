@@ -1,9 +1,13 @@
-"""Keys that a keyboard has twice: beside the letters, and in the keypad."""
+"""Keys that a keyboard has twice, beside the letters and in the keypad, and keys of other layouts."""
 
 from collections import Counter
 from zlib import crc32
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from quizapp.gui.kit.choosing_keys import _BY_SCAN_CODE, _X_OFFSET
 
 _KEY = Qt.Key
 _TWICE = {
@@ -36,3 +40,11 @@ class BothKeys:
         if key not in _TWICE or is_written or self._pressed[wanted, kind] % 2 == self._first:
             return key, held
         return _TWICE[key], held | Qt.KeyboardModifier.KeypadModifier
+
+
+def press_elsewhere(widget: QWidget, text: str, place: str) -> None:
+    """Press a key that types `text`, and is at the place of `place` on an American keyboard."""
+    code = next(code for code, key in _BY_SCAN_CODE.items() if key == place.lower()) + _X_OFFSET
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, ord(text.upper()), Qt.KeyboardModifier.NoModifier, code, 0, 0, text)
+        QApplication.sendEvent(widget, event)

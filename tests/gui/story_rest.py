@@ -2,9 +2,10 @@
 
 from collections import Counter
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 
+from tests.gui.made_timers import outermost, running_timers
 from tests.gui.story_seen import windows
 
 _SECOND = 1000
@@ -14,9 +15,9 @@ _OFTEN = 9
 
 
 def timers() -> list[QTimer]:
-    shown = [each for each in windows() if each.isVisible() or each.windowType() != Qt.WindowType.Popup]
-    roots: list[QObject] = [QApplication.instance(), *shown]
-    return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
+    """Give the timers that run in the windows, or in the application."""
+    application = QApplication.instance()
+    return [each for each in running_timers() if isinstance(root := outermost(each), QWidget) or root is application]
 
 
 def soon_out(most: int, came: Counter[QTimer]) -> list[QTimer]:

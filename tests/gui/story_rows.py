@@ -27,8 +27,9 @@ def in_rows(view: QAbstractItemView) -> Iterator[str]:
     rows = [at for at in range(count) if not (isinstance(view, QListView) and view.isRowHidden(at))]
     if view not in _painted:
         _painted[view] = _Painted(view)
-    stale = _painted[view].stale_rows({at: _cells(view, at) for at in rows[:_ROWS]})
-    yield from (row_text(view, at) + " (was not painted anew)" * (at in stale) for at in rows[:_ROWS])
+    cells = {at: _cells(view, at) for at in rows[:_ROWS]}
+    stale = _painted[view].stale_rows(cells)
+    yield from (row_text(view, at, cells[at]) + " (was not painted anew)" * (at in stale) for at in cells)
     if len(rows) > _ROWS:
         yield f"… {len(rows)} rows"
 
@@ -83,12 +84,12 @@ def _columns(view: QAbstractItemView) -> list[int]:
     return [at for at in range(view.model().columnCount()) if not view.isColumnHidden(at)]
 
 
-def row_text(view: QAbstractItemView, row: int) -> str:
+def row_text(view: QAbstractItemView, row: int, cells: list[str] | None = None) -> str:
     """The cells of a row, as they are seen, or heard where that is more; whether it is the current one, or chosen.
 
     Where cells are chosen one by one, the cell has this mark.
     """
-    cells, indexes = _cells(view, row), [view.model().index(row, column) for column in _columns(view)]
+    cells, indexes = cells or _cells(view, row), [view.model().index(row, column) for column in _columns(view)]
     at, selection = view.currentIndex(), view.selectionModel()
     if isinstance(view, QTableView) and view.selectionBehavior() == view.SelectionBehavior.SelectItems:
         marks = ["▸ " if each == at else "• " if selection.isSelected(each) else "" for each in indexes]

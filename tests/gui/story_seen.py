@@ -135,6 +135,13 @@ def words_of(widget: QWidget) -> str:
     return " ".join(words)
 
 
+def is_alike(widget: QWidget, focused: QWidget) -> bool:
+    """Tell whether a widget can have the focus and is told in the same words as that which has it."""
+    if widget.accessibleName() != focused.accessibleName() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        return False
+    return widget is focused or words_of(widget) == words_of(focused)
+
+
 def told_of(widget: QWidget) -> list[str]:
     """What there is to tell of a widget: nothing of most that only hold others."""
     kind = type(widget)

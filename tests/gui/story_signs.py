@@ -18,13 +18,25 @@ _PAINTED = {
 
 
 def signs(widget: QWidget) -> list[str]:
-    if not _paints(type(widget)):
+    kind = type(widget)
+    if not _paints(kind):
         return []
-    values = ((words, getattr(widget, name, None)) for name, words in _PAINTED.items())
+    own = vars(widget)
+    values = ((words, own[name] if name in own else _of_kind(kind, name, widget)) for name, words in _PAINTED.items())
     return [words.format(value) for words, value in values if value]
+
+
+def _of_kind(kind: type[QWidget], name: str, widget: QWidget) -> object:
+    return getattr(widget, name) if _has(kind, name) else None
+
+
+@cache
+def _has(kind: type[QWidget], name: str) -> bool:
+    """Say whether all widgets of this kind have that; asking each one for what it lacks takes long."""
+    return hasattr(kind, name)
 
 
 @cache
 def _paints(kind: type[QWidget]) -> bool:
-    """Say whether widgets of this kind are painted by the program; asking each one for what it lacks takes long."""
+    """Say whether widgets of this kind are painted by the program."""
     return isinstance(kind.paintEvent, FunctionType)

@@ -832,7 +832,6 @@ def test_a_translation_is_given_with_the_texts_of_its_source_where_it_has_none(s
     path = shelf.folder / "a.yaml"
     alone = library.bank(shelf.folder / "es" / "a.yaml")
     touch_later(path, path.read_text().replace("locate}", "locate, explanation: It is written there.}"))
-    library.look_again()
     spanish = library.bank(shelf.folder / "es" / "a.yaml")
     assert spanish.questions[0].explanation == "It is written there."
     assert spanish.title == "Abejas"

@@ -36,7 +36,7 @@ class AnswerView(QWidget):
     """True if it has options that can be crossed out."""
 
     needs_key_hint = False
-    """Keeps `key_hint` in small windows too, where nothing else tells how to answer."""
+    """Keeps the hint at keys in small windows too, where nothing else tells how to answer."""
 
     rates = True
     """False where a written answer was rated by somebody else."""
@@ -169,6 +169,10 @@ class AnswerView(QWidget):
         """Focus the first part that is still open."""
         self.focus_first(reason)
 
-    def key_hint(self) -> str:
-        """Return one short sentence about the keys that answer the question."""
+    def letter_hint(self) -> str:
+        """Return one short sentence about the letters or digits that answer the question; "" where none do."""
         return ""
+
+    def key_hint(self) -> str:
+        """Return one short sentence about the other keys that answer the question."""
+        return self.tr("Tab and the arrow keys move, Space chooses")

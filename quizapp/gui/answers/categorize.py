@@ -49,7 +49,7 @@ class CategorizeView(RowView):
     def name_in_sentence(self, part: str) -> str:
         return self.tr("Statement {name}").format(name=self.name_of(part))
 
-    def key_hint(self) -> str:
+    def letter_hint(self) -> str:
         return self.tr("Press 1–{last} to sort one by one, Enter to go on").format(last=len(self.values))
 
     # dragging

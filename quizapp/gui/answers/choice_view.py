@@ -10,10 +10,10 @@ from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.cross_out_button import CrossOutButton
-from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
 from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.choosing_keys import index_of_key
 from quizapp.gui.kit.shapes import Marked
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
@@ -146,7 +146,7 @@ class ChoiceView(AnswerView):
         """Focus the chosen option, or the first one."""
         next((card for card in self.cards if card.isChecked()), self.cards[0]).setFocus(reason)
 
-    def key_hint(self) -> str:
+    def letter_hint(self) -> str:
         return self.tr("Press A–{last} to choose, Enter to go on").format(last=self.cards[-1].letter)
 
 

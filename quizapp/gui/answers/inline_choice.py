@@ -6,8 +6,8 @@ from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
 from quizapp.gui.answers.parts.gap_field import ChoiceField
-from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.choosing_keys import index_of_key
 from quizapp.gui.kit.translate import translate
 from quizapp.question_types.inline_choice import InlineChoice
 
@@ -52,6 +52,6 @@ class InlineChoiceView(GapsView[ChoiceField]):
         self.focus_after(field)
         return True
 
-    def key_hint(self) -> str:
+    def letter_hint(self) -> str:
         last = letter(max(map(len, self._options.values())) - 1)
         return self.tr("Press A–{last} to fill one gap after another, Enter to go on").format(last=last)

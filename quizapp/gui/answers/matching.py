@@ -13,11 +13,11 @@ from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.text import shortened
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.dragging import Dragging
-from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.outcome import outcomes_of
 from quizapp.gui.answers.parts.slot_card import Look, SlotCard
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.choosing_keys import index_of_key
 from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.label import InlineLabel, Label
@@ -157,7 +157,7 @@ class MatchingView(AnswerView):
     def focus_first(self, reason: Qt.FocusReason) -> None:
         self._first_empty().slot.setFocus(reason)
 
-    def key_hint(self) -> str:
+    def letter_hint(self) -> str:
         return self.tr("Press A–{last} to fill the places, Space for a list").format(last=self.shown_cards[-1].letter)
 
     def put(self, row: _Row, option: str | None) -> None:

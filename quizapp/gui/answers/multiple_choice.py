@@ -9,7 +9,7 @@ class MultipleChoiceView(ChoiceView):
 
     exclusive = False
 
-    def key_hint(self) -> str:
+    def letter_hint(self) -> str:
         return self.tr("Press A–{last} to choose or undo, Enter to go on").format(last=self.cards[-1].letter)
 
     def response(self) -> Response | None:

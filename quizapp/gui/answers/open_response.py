@@ -207,7 +207,7 @@ class OpenResponseView(AnswerView):
 
     def take_rating_key(self, key: str) -> bool:
         """Give the points of a digit to the criterion with the focus, or the first without a rating."""
-        if self._rubric.isHidden() or not self.rates or key not in "0123456789" or not key:
+        if not self._is_to_rate or key not in "0123456789" or not key:
             return False
         criteria = list(self.shown_criteria.values())
         current = with_focus(criteria) or self._unrated() or criteria[0]
@@ -223,7 +223,7 @@ class OpenResponseView(AnswerView):
 
     def focus_rating(self, reason: Qt.FocusReason) -> QWidget | None:
         unrated = self._unrated()
-        if self._rubric.isHidden() or not self.rates or unrated is None:
+        if not self._is_to_rate or unrated is None:
             return None
         announce(self.model, f"{self._model_title.text()}: {self._model.text()} {self._rating_title.text()}")
         unrated.focus_first(reason)
@@ -232,10 +232,15 @@ class OpenResponseView(AnswerView):
     def focus_first(self, reason: Qt.FocusReason) -> None:
         self.field.setFocus(reason)
 
+    def letter_hint(self) -> str:
+        return self.tr("Press a number to give that many points") if self._is_to_rate else ""
+
     def key_hint(self) -> str:
-        if not self._rubric.isHidden() and self.rates:
-            return self.tr("Press a number to give that many points")
-        return self.tr("Press Ctrl+Enter to go on")
+        return super().key_hint() if self._is_to_rate else self.tr("Press Ctrl+Enter to go on")
+
+    @property
+    def _is_to_rate(self) -> bool:
+        return not self._rubric.isHidden() and self.rates
 
     def _advice_text(self, words: Words) -> str:
         if words.least and words.most:

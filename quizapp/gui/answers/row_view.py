@@ -10,10 +10,10 @@ from quizapp.domain.pairs import PairsQuestion
 from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.pill_row import PillRow
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.choosing_keys import index_of_key
 from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.theme import Theme
 

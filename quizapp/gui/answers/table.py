@@ -94,7 +94,7 @@ class TableView(RowView):
     def name_in_sentence(self, part: str) -> str:
         return self.tr("Row {name}").format(name=self.name_of(part))
 
-    def key_hint(self) -> str:
+    def letter_hint(self) -> str:
         hint = self.tr("Press 1–{last} to choose row by row, Enter to go on")
         return hint.format(last=len(self.values))
 
@@ -137,7 +137,7 @@ class TableView(RowView):
             if step is not None and not held:
                 self._move_focus(*step)
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     def _move_focus(self, down: int, right: int) -> None:
         """Move the focus by `down` rows and `right` columns; at an edge it stays."""

@@ -11,10 +11,10 @@ from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
 from quizapp.gui.answers.parts.dragging import Dragging
 from quizapp.gui.answers.parts.gap_field import ChoiceField
-from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.choosing_keys import index_of_key
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -108,7 +108,7 @@ class WordBankView(GapsView[ChoiceField]):
         self.focus_after(field)
         return True
 
-    def key_hint(self) -> str:
+    def letter_hint(self) -> str:
         last = letter(min(26, len(self._words)) - 1)
         return self.tr("Press A–{last} to fill one gap after another, Delete to empty one").format(last=last)
 

@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeyEvent
 
 from quizapp.domain.event import Eliminated
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.keys import choosing_key
 from quizapp.gui.attempt.question_card import QuestionCard
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.choosing_keys import choosing_key
 from quizapp.gui.kit.shortcut_keys import action_of
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QButtonGroup, QPushButto
 from quizapp.domain.bank import Bank
 from quizapp.domain.level import STANDARD
 from quizapp.domain.question import Question, Response
-from quizapp.gui.answers.parts.keys import choosing_key
 from quizapp.gui.attempt.question_card import QuestionCard
 from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.choosing_keys import choosing_key
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pictures import Pictures

@@ -44,6 +44,7 @@ class QuestionDisplay(QObject):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._settings = settings
         self._card = card
         self._passage = passage
         self.crossing_out = CrossingOut(settings, card)
@@ -105,7 +106,7 @@ class QuestionDisplay(QObject):
         for widget in (card.stem, view):
             tell_language(widget, taking.bank.language)
         view.use_passage(self._passage)
-        card.key_hint.setText(view.key_hint())
+        self.show_keys()
         self.show_hints()
         if self.is_told:
             self.show_mark()
@@ -117,6 +118,16 @@ class QuestionDisplay(QObject):
         lay_out_contents(view)
         self.question_shown.emit()
         view.show()  # last, as it lays out the card
+
+    def show_keys(self) -> None:
+        """Tell which keys answer, or rate the answer: letters and digits only where the learner uses them."""
+        view = self.view
+        is_rated_here = self.taking.bank.has_key and self.question.is_rated and view.rates
+        if self.is_told and not is_rated_here:
+            hint = self.tr("Press Enter to go on")
+        else:
+            hint = (view.letter_hint() if self._settings.letter_keys else "") or view.key_hint()
+        self._card.key_hint.setText(hint)
 
     def drop_focus(self) -> None:
         """Take the focus from the answer before it is hidden or disabled.
@@ -182,15 +193,14 @@ class QuestionDisplay(QObject):
         if not self.taking.bank.has_key:
             self.view.show_handed_in()
             self._card.feedback.hide()
-            self._card.key_hint.setText(self.tr("Press Enter to go on"))
+            self.show_keys()
             return
         by_key = self.taking.mark_by_key(self.question.id)
         self.view.rates = self.taking.adjustments is None
         self.view.show_mark(by_key)
         self._show_evidence(by_key)
         self.tell_mark(self.taking.mark(self.question.id))
-        is_rated_here = self.question.is_rated and self.view.rates
-        self._card.key_hint.setText(self.view.key_hint() if is_rated_here else self.tr("Press Enter to go on"))
+        self.show_keys()
 
     def end_answering(self) -> None:
         """Close the answer and show its mark."""

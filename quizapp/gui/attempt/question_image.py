@@ -74,7 +74,7 @@ class QuestionImage(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._fit()
-        return super().eventFilter(watched, event)
+        return False
 
     def _fit(self) -> None:
         if self._image is None:

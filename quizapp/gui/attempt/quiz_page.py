@@ -8,7 +8,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.question import Response
-from quizapp.gui.answers.parts.keys import choosing_key
 from quizapp.gui.attempt.card_split import ALONE, CardSplit
 from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.navigator_model import state_of
@@ -19,6 +18,7 @@ from quizapp.gui.attempt.quiz_bar import QuizBar
 from quizapp.gui.attempt.reading_tools import ReadingTools
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button, rule
+from quizapp.gui.kit.choosing_keys import choosing_key
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.pictures import Pictures
@@ -91,7 +91,7 @@ class QuizPage(QWidget):
         self._split.hides_passage = taking.hides_passage
         self.tools.show_taking(taking)
         self.bar.show_taking(taking)
-        self.show_letters()
+        self._show_letters()
         self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))
         self._show_pause(False)
         self._show_question(_OTHERWISE)
@@ -101,8 +101,13 @@ class QuizPage(QWidget):
         if self.isVisible():
             self.bar.clock.go()
 
-    def show_letters(self) -> None:
-        """Tell the letters of actions, as the learner has them."""
+    def show_keys(self) -> None:
+        """Tell the letters of actions, and which keys answer, as the learner has them."""
+        if self._taking is not None:
+            self._show_letters()
+            self.display.show_keys()
+
+    def _show_letters(self) -> None:
         letters = letters_in_use(self._settings)
         self.bar.show_letters(letters)
         self.card.show_letters(letters)

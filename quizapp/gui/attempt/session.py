@@ -39,7 +39,7 @@ class AttemptSession(QObject):
         part_ended: a part of an assignment is over: its attempt.
         sitting_ended: a sitting of the daily review is over and saved: its bank and its attempt.
         unfinished_changed: `unfinished` may have changed.
-        bank_refused: a bank has mistakes: its file.
+        bank_refused: a bank cannot be read: its file, and the error.
         name_needed: an attempt cannot begin before a learner of the room has picked their name.
         told: a message for the user.
 
@@ -61,7 +61,7 @@ class AttemptSession(QObject):
     part_ended = Signal(object)
     sitting_ended = Signal(object, object)
     unfinished_changed = Signal()
-    bank_refused = Signal(object)
+    bank_refused = Signal(object, object)
     name_needed = Signal()
     told = Signal(str)
 
@@ -147,8 +147,8 @@ class AttemptSession(QObject):
 
         self.begin(bank, mode_for(bank, mode, rules), at=question)
 
-    def _refuse(self, path: Path, *_: object) -> None:
-        self.bank_refused.emit(path)
+    def _refuse(self, path: Path, *asked_and_error: object) -> None:
+        self.bank_refused.emit(path, asked_and_error[-1])
 
     def begin(
         self,

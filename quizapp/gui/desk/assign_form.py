@@ -10,6 +10,7 @@ from quizapp.errors import QuizAppError
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.question_choice import QuestionChoice
 from quizapp.gui.desk.rules_form import RulesForm
+from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.jobs import Latest
@@ -105,6 +106,7 @@ class AssignForm(QWidget):
 
     def _show_no_plan(self, error: QuizAppError) -> None:
         self.plan.setText(error_text(error))
+        announce(self.plan, error_text(error))
 
     def _plan_lines(self, plan: "Blueprint") -> "list[str]":
         none = self.tr("No skill named")

@@ -68,10 +68,20 @@ class DeskAccess(QObject):
         """The time by the desk's clock, in seconds since the epoch."""
         return self.desk.clock() if self.desk is not None else time.time()
 
-    def read(self, latest: Latest, work: "Callable[[Desk], Any]", done: Receiver, asked: tuple[Any, ...] = ()) -> None:
-        """Give `done` what `work` reads; a newer request through `latest`, the page's own, drops it."""
+    def read(
+        self,
+        latest: Latest,
+        work: "Callable[[Desk], Any]",
+        done: Receiver,
+        asked: tuple[Any, ...] = (),
+        failed: Callable[[], object] | None = None,
+    ) -> None:
+        """Give `done` what `work` reads; a newer request through `latest`, the page's own, drops it.
+
+        What fails is told; then `failed` may show again what was shown before.
+        """
         if self.desk is not None:
-            latest.run(partial(work, self.desk), done=done, failed=self._tell, asked=asked)
+            latest.run(partial(work, self.desk), done=done, failed=partial(self._tell, failed), asked=asked)
 
     def change(
         self,
@@ -91,7 +101,7 @@ class DeskAccess(QObject):
     def do(self, work: "Callable[[Desk], Any]", done: Receiver, asked: tuple[Any, ...] = ()) -> None:
         """Give `done` what `work` reads, saves or prints after all changes before it; no page has to read anew."""
         if self.desk is not None:
-            self._changes.run(partial(work, self.desk), done=done, failed=self._tell, asked=asked)
+            self._changes.run(partial(work, self.desk), done=done, failed=partial(self._tell, None), asked=asked)
 
     def _open(self) -> "Desk":
         # all that the pages use, so that the GUI thread imports none of it
@@ -133,5 +143,7 @@ class DeskAccess(QObject):
             self.told.emit(error_text(error))
         self.changed.emit()  # perhaps by somebody else, which is why it failed
 
-    def _tell(self, *asked_and_error: object) -> None:
+    def _tell(self, failed: Callable[[], object] | None, *asked_and_error: object) -> None:
         self.told.emit(error_text(asked_and_error[-1]))
+        if failed is not None:
+            failed()

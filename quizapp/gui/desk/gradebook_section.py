@@ -61,6 +61,7 @@ class GradebookSection(DeskSection):
         self._settings = settings
         self._reader = GradebookReader(_SECONDS)
         self._rooms: tuple[Classroom, ...] = ()
+        self._room = ""
         self._sorted_by = -1
         self.model = GradebookModel(access.now, self)
         self.pages = QStackedWidget()
@@ -83,7 +84,7 @@ class GradebookSection(DeskSection):
             self.attempt.read()
         elif shown is self._book:
             asked = self.room_box.currentData() or ""
-            self.access.read(self.reading, partial(_read, self._reader, asked), self._show)
+            self.access.read(self.reading, partial(_read, self._reader, asked), self._show, failed=self._show_again)
 
     def leave(self) -> None:
         super().leave()
@@ -167,6 +168,7 @@ class GradebookSection(DeskSection):
 
     def _show(self, found: "tuple[tuple[Classroom, ...], Classroom | None, Gradebook, int]") -> None:
         self._rooms, room, book, rest = found
+        self._room = room.id if room is not None else ""
         self.room_box.show_choices((" ".join(each.name.split()), each.id) for each in self._rooms)
         self.room_box.setVisible(len(self._rooms) > 1)
         is_empty = not book.assignments and not rest
@@ -187,6 +189,9 @@ class GradebookSection(DeskSection):
             self._show_book(book)
         self.save_button.setEnabled(not rest)
         self._tell_current()
+
+    def _show_again(self) -> None:
+        self.room_box.show_choice(self._room)
 
     def _show_book(self, book: Gradebook) -> None:
         """Show `book`; the current cell stays the current one."""

@@ -51,6 +51,7 @@ class NamesForm(QWidget):
         self._room: Classroom | None = None
         self._names: ReadNames | None = None
         self._saves = False
+        self._is_fresh = True
         self._asked = 0
         self._understanding = Latest(access.jobs, self)
         self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
@@ -72,7 +73,7 @@ class NamesForm(QWidget):
         self.file = push_button(self.tr("From a file…"), self._choose_file, tip=self.tr("A CSV or text file"))
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        for button in (self.add, self.file, push_button(self.tr("Cancel"), lambda: self.ended.emit(""))):
+        for button in (self.add, self.file, push_button(self.tr("Cancel"), self._cancel)):
             flow.addWidget(button)
         left = ScrollCard(theme, self.tr("Names"))
         fill(left.column, self.headline, self.name, (self.text, 1), self.all_new, buttons)
@@ -88,26 +89,35 @@ class NamesForm(QWidget):
         self.text.textChanged.connect(self._wait)
 
     def ask(self, room: "Classroom | None") -> None:
-        """Ask for the names of a new class, or for more names of `room`."""
+        """Ask for the names of a new class, or for more names of `room`; what was typed before is still there."""
+        if self._is_fresh or self._saves or (room and room.id) != (self._room and self._room.id):
+            self._clear()
+        self._is_fresh = False
         self._room = room
-        self._names = None
         self._asked += 1
         self._saves = False
-        self.name.clear()
-        self.text.clear()
-        self._until_rest.stop()
-        self._understanding.drop()
-        self.all_new.setChecked(False)
         self.name.setVisible(room is None)
         added = self.tr("Add learners to {name}").format(name=room.name) if room is not None else ""
         self.headline.setText(added or self.tr("New class"))
-        self._show(None)
+        self._allow()
         (self.name if room is None else self.text).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read_file(self, path: Path) -> None:
         """Read the names in a file, in place of those that were typed."""
         self._until_rest.stop()
         self._understanding.run(partial(read_names_file, path), done=self._show_file, failed=self._refuse)
+
+    def _clear(self) -> None:
+        self.name.clear()
+        self.text.clear()
+        self.all_new.setChecked(False)
+        self._until_rest.stop()
+        self._understanding.drop()
+        self._show(None)
+
+    def _cancel(self) -> None:
+        self._is_fresh = True
+        self.ended.emit("")
 
     def _wait(self) -> None:
         self._until_rest.start()
@@ -180,7 +190,7 @@ class NamesForm(QWidget):
     def _added(self, asked: int, names: "ReadNames", outcome: tuple[str, tuple[Message, ...]]) -> None:
         id_, notes = outcome
         if asked == self._asked:
-            self._saves = False
+            self._saves, self._is_fresh = False, True
             if not self.isHidden():
                 self.ended.emit(id_)
         known = [translate.say(note) for note in notes if note not in names.notes]

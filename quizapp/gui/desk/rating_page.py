@@ -23,6 +23,7 @@ from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.choice_box import ChoiceBox
+from quizapp.gui.kit.choosing_keys import choosing_key
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.key_names import key_names
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
@@ -341,6 +342,7 @@ class RatingPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        key = choosing_key(event).upper()
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         focused = self.focusWidget()
         is_on_button = isinstance(focused, QAbstractButton) and not isinstance(focused, RadioCard)
@@ -350,11 +352,11 @@ class RatingPage(QWidget):
             self.save_and_go_on()
         elif event.key() == Qt.Key.Key_Backspace:
             self.go_back()
-        elif event.key() == Qt.Key.Key_R:
+        elif key == "R":
             self.remark.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif event.key() == Qt.Key.Key_M:
+        elif key == "M":
             self.model_button.toggle()
-        elif not self.rubric.take_key(event.text()):
+        elif not self.rubric.take_key(key):
             super().keyPressEvent(event)
 
     # saving

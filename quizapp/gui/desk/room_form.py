@@ -42,6 +42,7 @@ class RoomForm(QWidget):
         self._access = access
         self._settings = settings
         self._class: Classroom | None = None
+        self._is_fresh = True
         self._asked = 0
         self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
         note = self.tr("One file for all laptops of the room. Put it on the stick, beside the program.")
@@ -64,7 +65,7 @@ class RoomForm(QWidget):
         self.save = push_button(self.tr("Save…"), self._choose_file, is_main=True)
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        for button in (self.save, push_button(self.tr("Cancel"), self.ended)):
+        for button in (self.save, push_button(self.tr("Cancel"), self._cancel)):
             flow.addWidget(button)
         modes = QWidget()
         in_a_row = FlowLayout(modes)
@@ -94,19 +95,22 @@ class RoomForm(QWidget):
         theme.restyle_with(self._fit)
 
     def ask(self, room: "Classroom") -> None:
-        """Ask for the settings for a room in which the learners of a class work."""
+        """Ask for the settings for a room in which the learners of a class work; those not saved are still there."""
+        is_fresh = self._is_fresh or self._class is None or room.id != self._class.id
+        self._is_fresh = False
         self._class = room
         self._asked += 1
         count = len(room.members)
         self.headline.setText(self.tr("Settings for the room · {name}").format(name=" ".join(room.name.split())))
         self.picks.setText(self.tr("They pick one of the %n names of this class", "", count))
-        self.picks.setChecked(count > 0)
+        self.picks.setChecked(count > 0 and (is_fresh or self.picks.isChecked()))
         self.picks.setEnabled(count > 0)
-        self.only.setChecked(False)
-        for box in (*self.modes.values(), self.bundled, self.editing):
-            box.setChecked(True)
-        self.folder.clear()
-        self.language.setCurrentIndex(0)
+        if is_fresh:
+            self.only.setChecked(False)
+            for box in (*self.modes.values(), self.bundled, self.editing):
+                box.setChecked(True)
+            self.folder.clear()
+            self.language.setCurrentIndex(0)
         (self.picks if count else self.modes["practice"]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -136,8 +140,14 @@ class RoomForm(QWidget):
 
     def _saved(self, asked: int, path: Path) -> None:
         self._access.done.emit(self.tr("Saved as {file}").format(file=path))
-        if asked == self._asked and not self.isHidden():
-            self.ended.emit()
+        if asked == self._asked:
+            self._is_fresh = True
+            if not self.isHidden():
+                self.ended.emit()
+
+    def _cancel(self) -> None:
+        self._is_fresh = True
+        self.ended.emit()
 
     def _choose_file(self) -> None:
         kind = self.tr("Settings for a room")

@@ -79,7 +79,7 @@ class UnderstandSection(DeskSection):
             self.changes.read()
         elif shown is self._figures:
             work = partial(_read, of=self.access.chosen, without=self.without_box.currentData() or "")
-            self.access.read(self.reading, work, self._show)
+            self.access.read(self.reading, work, self._show, failed=self._show_again)
 
     def leave(self) -> None:
         self.mending.leave()
@@ -189,6 +189,11 @@ class UnderstandSection(DeskSection):
         self.items.setCurrentIndex(self.model.index(place))
         self._show_item()
         self._turn()
+
+    def _show_again(self) -> None:
+        if self._found is not None:
+            self.access.chosen = self._found.grades.assignment.id if self._found.grades is not None else ""
+            self._show(self._found)
 
     def _fill_box(self, box: ChoiceBox, choices: list[tuple[str, str]], chosen: str) -> None:
         box.show_choices(choices)

@@ -30,7 +30,7 @@ class HistoryKeys(QObject):
                 if event.type() == QEvent.Type.KeyPress:
                     do()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     def _wish(self, event: QKeyEvent) -> Callable[[], object] | None:
         pressed = QKeySequence(event.keyCombination()).toString()

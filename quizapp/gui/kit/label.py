@@ -1,7 +1,7 @@
 """Labels in the fonts and colors of the theme."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtGui import QFont, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from quizapp.domain.runs import InlineText
@@ -40,6 +40,8 @@ class Label(QLabel):
         self._role = role
         self._color = color
         self._colored = False
+        self._measured: tuple[str, QFont, QMargins, Qt.LayoutDirection] | None = None
+        self._heights: dict[int, int] = {}
         self.accessible_role = "heading" if role in _HEADINGS else ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
@@ -69,6 +71,14 @@ class Label(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         width = min(width, self.maximumWidth())  # layouts ask for all the room that there is
+        shown = self._shown_text(), self.font(), self.contentsMargins(), self.layoutDirection()
+        if shown != self._measured:  # they ask again and again
+            self._measured, self._heights = shown, {}
+        if width not in self._heights:
+            self._heights[width] = self._height_in(width)
+        return self._heights[width]
+
+    def _height_in(self, width: int) -> int:
         if not self._is_ours(width):
             return super().heightForWidth(width)
         around = self.contentsMargins()
@@ -100,6 +110,7 @@ class Label(QLabel):
         return self.text()
 
     def _restyle(self) -> None:
+        self._measured = None  # lines may stand closer
         self.setFont(self._theme.font(self._role))
         if not self.text():  # an empty label keeps the size of its old font
             QLabel.setText(self, " ")
@@ -137,6 +148,7 @@ class InlineLabel(Label):
 
     def setText(self, text: str) -> None:
         self._shown = text
+        self._measured = None  # the same words may have another emphasis
         super().setText(str(text))
 
     def _shown_text(self) -> str:

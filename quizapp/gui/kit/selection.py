@@ -39,7 +39,7 @@ class _Arrows(QObject):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
             QCoreApplication.sendEvent(self._view, event)
             return True
-        return super().eventFilter(watched, event)
+        return False
 
 
 def move_by_arrows(view: QAbstractItemView, field: QWidget) -> None:

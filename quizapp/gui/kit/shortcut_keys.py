@@ -1,11 +1,15 @@
 """All shortcut keys, in the table that the help shows."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from quizapp.settings import Settings
+
+if TYPE_CHECKING:
+    from quizapp.gui.kit.theme import Theme
 
 KEYS: dict[str, tuple[str, ...]] = {
     # everywhere
@@ -113,3 +117,16 @@ def add_key(widget: QWidget, keys: str, do: Callable[..., object]) -> None:
     action.setProperty("shortcut", keys)  # the setter would load QKeySequence with its lists of names
     action.triggered.connect(do)
     widget.addAction(action)
+
+
+def add_size_keys(widget: QWidget, theme: "Theme") -> None:
+    """Have the keys for the sizes of texts work in the window of `widget`."""
+    for name, do in (
+        ("larger", lambda: theme.step_text(1)),
+        ("smaller", lambda: theme.step_text(-1)),
+        ("usual size", lambda: theme.resize_text(100)),
+        ("passage larger", lambda: theme.step_passage(1)),
+        ("passage smaller", lambda: theme.step_passage(-1)),
+    ):
+        for keys in KEYS[name]:
+            add_key(widget, keys, do)

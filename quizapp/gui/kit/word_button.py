@@ -34,8 +34,10 @@ class WordButton(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        lines = self._lines(width)
-        return self.sizeHint().height() + (len(lines) - 1) * self.fontMetrics().lineSpacing()
+        hint = self.sizeHint()
+        if width >= hint.width():
+            return hint.height()
+        return hint.height() + (len(self._lines(width)) - 1) * self.fontMetrics().lineSpacing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

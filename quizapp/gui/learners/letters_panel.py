@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, new_grid
 from quizapp.gui.kit.check_box import CheckBox
+from quizapp.gui.kit.choosing_keys import choosing_key
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shortcut_keys import KEYS, LETTERS, action_of, letters_of
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -128,7 +129,7 @@ class LetterButton(QPushButton):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
             self.setChecked(False)
-        elif len(letter := event.text().upper()) == 1 and letter.isascii() and letter.isalpha():
+        elif (letter := choosing_key(event).upper()).isalpha():
             self.setChecked(False)
             self.letter_pressed.emit(letter)
         elif event.text():

@@ -14,6 +14,7 @@ from quizapp.services.bank_entries import BankEntry, Unit
 from quizapp.services.found import FoundQuestion
 
 _IN_VIEW = QAbstractItemView.ScrollHint.EnsureVisible
+_PAGES = {QAbstractItemView.CursorAction.MovePageDown: 1, QAbstractItemView.CursorAction.MovePageUp: -1}
 _WRAPPED = Qt.TextFlag.TextWordWrap | TOP | START
 
 
@@ -104,10 +105,23 @@ class BankList(CardList):
             self.scheduleDelayedItemsLayout()  # a title may need more lines, or fewer
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Go to the first bank with Home, as the heading above it cannot be chosen."""
+        """Go past headings, which cannot be chosen: to the first bank with Home, and always on with a page key."""
         if action == QAbstractItemView.CursorAction.MoveHome:
             return self._model.index(self._model.row_of(None))
-        return super().moveCursor(action, modifiers)
+        by = _PAGES.get(action, 0)
+        return self._a_page_on(by) if by and self.currentIndex().isValid() else super().moveCursor(action, modifiers)
+
+    def _a_page_on(self, by: int) -> QModelIndex:
+        """The last row to choose within a page below the current one (1) or above it (-1), or else the next one."""
+        at = self.currentIndex()
+        rows = range(at.row() + 1, self._model.rowCount()) if by > 0 else range(at.row() - 1, -1, -1)
+        here, page, found = self.visualRect(at).top(), self.viewport().height(), at
+        for index in map(self._model.index, rows):
+            if found is not at and abs(self.visualRect(index).top() - here) > page:
+                break
+            if index.flags():
+                found = index
+        return found
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = _IN_VIEW) -> None:
         """Bring a row into view, and a heading above it, which nobody could go to by key."""

@@ -21,6 +21,7 @@ from quizapp.domain.passage import Passage, Span
 from quizapp.gui.kit.accessible import tell_language
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import show_kept
+from quizapp.gui.kit.choosing_keys import plain_key
 from quizapp.gui.kit.focus import ring_after
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -229,7 +230,7 @@ class LayeredView(QTextEdit):
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         asked = [*reversed(self.layers)]
         asked.sort(key=lambda layer: not layer.is_in_charge)
-        if is_plain and any(layer.take_key(Qt.Key(event.key()), self.in_view) for layer in asked):
+        if is_plain and any(layer.take_key(plain_key(event), self.in_view) for layer in asked):
             return
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             bar = self.verticalScrollBar()
@@ -358,6 +359,9 @@ class LayeredView(QTextEdit):
         if is_new and self._kept_top is None and self.passage is not None:
             self._kept_top = self.cursorForPosition(QPoint(0, 0)).position()
         if is_new:
+            cursor = self.textCursor()
+            chosen = cursor.anchor(), cursor.position()
+            was_blocked = self.blockSignals(True)  # the cursor goes nowhere
             self.text.is_writing = True  # nobody else took the text away: see `_keep_text`
             self.document().clear()  # each of what follows would lay out the whole text
             self.setFont(font)
@@ -367,6 +371,10 @@ class LayeredView(QTextEdit):
             self._fit()
             if self.passage is not None:
                 self.text.write(self.passage)
+                cursor.setPosition(chosen[0])
+                cursor.setPosition(chosen[1], QTextCursor.MoveMode.KeepAnchor)
+                self.setTextCursor(cursor)
+            self.blockSignals(was_blocked)
         self._fit()
         if self._kept_top is not None:
             self._scroll_to_top_of(self._kept_top)

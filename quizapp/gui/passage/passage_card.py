@@ -89,7 +89,7 @@ class PassageCard(QFrame):
                 if panel is not watched and event.type() == QEvent.Type.ShowToParent:
                     panel.hide()
             self._fit()
-        return super().eventFilter(watched, event)
+        return False
 
     def show_passage(self, passage: Passage) -> None:
         self.passage.show_passage(passage)

@@ -91,9 +91,9 @@ class AttemptPages(QObject):
         self._show_questions()
 
     def follow_profile(self) -> None:
-        """Show the letters of actions as they are now."""
+        """Show the letters as they are now."""
         if self.quiz is not None:
-            self.quiz.show_letters()
+            self.quiz.show_keys()
 
     def _show_questions(self, index: int | None = None) -> None:
         from quizapp.gui.attempt.quiz_page import QuizPage

@@ -15,7 +15,7 @@ from quizapp.gui.kit.dialogs import Dialog
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.open_locally import open_locally
-from quizapp.gui.kit.shortcut_keys import KEYS, add_key, letters_of
+from quizapp.gui.kit.shortcut_keys import KEYS, add_key, add_size_keys, letters_of
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.layered_view import LayeredView
@@ -89,6 +89,7 @@ class HelpDialog(Dialog):
         search = fill(QHBoxLayout(), (self.search, 1), self.close_button)
         parts = (row, search, (card, 1), self._failure, self._places)
         fill(QVBoxLayout(self), *parts, margins=(18, 14, 18, 14), spacing=8)
+        add_size_keys(self, theme)
         add_key(self, KEYS["find"][0], self.search.open)
         add_key(self, KEYS["find next"][0], lambda: self.search.step(1))
         add_key(self, KEYS["find previous"][0], lambda: self.search.step(-1))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from quizapp.errors import QuizAppError
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.language import reader_language
@@ -20,7 +21,7 @@ from quizapp.gui.shell.frame import Frame
 from quizapp.services.bank_entries import BankEntry
 from quizapp.services.first_banks import MOST_FIRST
 from quizapp.services.found import Found, Wanted
-from quizapp.services.library import Library
+from quizapp.services.library import BankUnreadableError, Library
 from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Settings
 
@@ -298,10 +299,13 @@ class LibraryPages(QObject):
             self._frame.show_page(self._reading, bank.passage.title)
             self._reading.show_note(bank)
 
-    def _refuse(self, path: Path, *_: object) -> None:
-        """Tell that the bank at `path` has mistakes by now, and show them."""
+    def _refuse(self, path: Path, error: QuizAppError) -> None:
+        """Tell that the bank at `path` has mistakes by now, and show them; or what else keeps it from being read."""
         self.show(path)
-        self._tell_mistakes(self._as_known([path]))
+        if isinstance(error, BankUnreadableError):
+            self._tell_mistakes(self._as_known([path]))
+        else:
+            self._frame.notice.tell(error_text(error))
 
     def _as_known(self, paths: Sequence[Path]) -> list[BankEntry]:
         """The entries of these files as the library has them, with what is wrong between one and another."""

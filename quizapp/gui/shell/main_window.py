@@ -351,10 +351,10 @@ class MainWindow(QMainWindow):
         from quizapp.gui.shell.shortcuts import Shortcuts
 
         self._banks.files.read()
-
         shortcuts = Shortcuts(self._frame, self._theme, self._settings, self.learning, self._library)
         shortcuts.profile_changed.connect(self._saving.save_soon)
         shortcuts.profile_changed.connect(self._attempt.follow_profile)
+        self.header.letter_keys_changed.connect(self._attempt.follow_profile)
         shortcuts.profile_changed.connect(self.library_page.detail.show_settings)
         for asked in (self.header.profile_requested, self._attempt.look_requested, self._banks.look_requested):
             asked.connect(lambda: shortcuts.show_profile("look"))

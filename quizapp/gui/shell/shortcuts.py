@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from quizapp.gui.kit.shortcut_keys import KEYS, add_key
+from quizapp.gui.kit.shortcut_keys import KEYS, add_key, add_size_keys
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.services.bank_entries import level_names
@@ -32,12 +32,8 @@ class Shortcuts(QObject):
         self._theme = theme
         self._settings = settings
         self._library = library
+        add_size_keys(frame, theme)
         for name, do in (
-            ("larger", lambda: theme.step_text(1)),
-            ("smaller", lambda: theme.step_text(-1)),
-            ("usual size", lambda: theme.resize_text(100)),
-            ("passage larger", lambda: theme.step_passage(1)),
-            ("passage smaller", lambda: theme.step_passage(-1)),
             ("look", lambda: self.show_profile("look")),
             ("quit", window.close),
         ):

@@ -39,8 +39,9 @@ def typed(text):
     QTest.keyClicks(QApplication.focusWidget(), text)
 
 
-def test_highlights_and_notes_are_made_changed_and_removed_by_keys_alone(quiz, spoken):
-    quiz.begin().go_to("what-is-said")
+def test_highlights_and_notes_are_made_changed_and_removed_by_keys_alone(start, spoken):
+    quiz = Learner(start()).begin()
+    quiz.go_to("what-is-said")
     quiz.key(Key.Key_F6)
     assert quiz.passage.hasFocus()
     for _ in range(2):
@@ -164,9 +165,9 @@ def test_they_are_there_after_the_program_was_ended_and_when_one_looks_back(star
     assert seen(quiz) == wanted
 
 
-def test_what_a_test_or_a_teacher_does_not_allow_is_not_there(quiz):
+def test_what_a_test_or_a_teacher_does_not_allow_is_not_there(start):
     names = ("highlighter", "pens", "notes", "find", "list")
-    quiz.begin("test")
+    quiz = Learner(start()).begin("test")
     bar = quiz.page.tools.bar
     assert [name for name in names if bar.is_there(name)] == list(names)
     bar.allow(lambda tool: tool in TOOLS and tool not in ("highlighter", "find"))
@@ -178,8 +179,9 @@ def test_what_a_test_or_a_teacher_does_not_allow_is_not_there(quiz):
     assert seen(quiz) == []
 
 
-def test_nothing_is_found_or_marked_through_a_pause(quiz):
-    quiz.begin().page.pause()
+def test_nothing_is_found_or_marked_through_a_pause(start):
+    quiz = Learner(start()).begin()
+    quiz.page.pause()
     for keys in (HIGHLIGHT, NOTE, (Key.Key_F, CTRL), (Key.Key_F3, NONE), (Key.Key_F8, NONE)):
         quiz.key(*keys)
     assert quiz.page._passage_card._finding is None
@@ -190,6 +192,7 @@ def test_nothing_is_found_or_marked_through_a_pause(quiz):
 def test_results_list_them_and_lead_to_their_places(quiz):
     quiz.begin("test").go_to("what-is-said")
     annotations = quiz.page.tools.annotations
+    annotations._use_pen("yellow")
     sentences = quiz.passage.passage.sentences
     annotations._mark(sentences[-1].span)
     quiz.passage.setTextCursor(quiz.passage.text.cursor(sentences[1].span))
@@ -367,6 +370,7 @@ def test_a_change_of_the_level_tells_which_marks_come_back_with_the_other(quiz):
     quiz.window.session.begin(LEVELED, PRACTICE)
     quiz.wait()
     annotations, passage = quiz.page.tools.annotations, quiz.passage.passage
+    annotations._use_pen("yellow")
     annotations._mark(next(each.span for each in passage.sentences if each.name == "Its lamp was sold."))
     focused = QApplication.focusWidget()
     quiz.page.tools.change_level("short")

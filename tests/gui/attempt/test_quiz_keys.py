@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.question import Hint
-from quizapp.gui.answers.parts import keys
-from quizapp.gui.answers.parts.keys import choosing_key
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
+from quizapp.gui.kit import choosing_keys
+from quizapp.gui.kit.choosing_keys import choosing_key
 from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
@@ -121,7 +121,7 @@ def test_the_place_of_a_key_is_told_by_each_system(qapp, monkeypatch):
         ("cocoa", pressed("é", virtual=19), "2"),
         ("cocoa", pressed("ж", virtual=41), ""),
     ):
-        monkeypatch.setattr(keys.QGuiApplication, "platformName", lambda platform=platform: platform)
+        monkeypatch.setattr(choosing_keys.QGuiApplication, "platformName", lambda platform=platform: platform)
         assert choosing_key(event) == letter, (platform, event.text())
 
 

@@ -65,7 +65,7 @@ def show(quiz, every_type, qtbot):
         return quiz
 
     yield begin
-    quiz.window.close()
+    quiz.window.show_library()
     qtbot.waitUntil(lambda: set(threading.enumerate()) <= before)
 
 
@@ -130,7 +130,6 @@ def test_reading_ends_with_what_it_belongs_to(show, voice, qtbot):
         (show, True),
         (quiz.page.pause, False),
         (quiz.window.show_library, False),
-        (quiz.window.close, False),
     ):
         if not reader._card.isVisible():
             show()
@@ -140,6 +139,19 @@ def test_reading_ends_with_what_it_belongs_to(show, voice, qtbot):
         flush()
         assert (reader.state, reader.bar.isHidden()) == ("off", True)
         assert reader.speech.is_running == keeps_voice
+
+
+@needs_voice
+def test_reading_ends_with_the_window(start, voice, qtbot):
+    quiz = Learner(start()).begin()
+    before = set(threading.enumerate())
+    reader = aloud(quiz)
+    quiz.key(Qt.Key.Key_F9)
+    until(qtbot, lambda: reader.state == "reading")
+    quiz.window.close()
+    flush()
+    assert (reader.state, reader.speech.is_running) == ("off", False)
+    qtbot.waitUntil(lambda: set(threading.enumerate()) <= before)
 
 
 @needs_voice

@@ -13,6 +13,10 @@ from tests.gui.seen import texts, visible
 
 @pytest.fixture
 def typing(program, qtbot):
+    return begin(program, qtbot)
+
+
+def begin(program, qtbot):
     """A learner in a test at a question that is answered by typing, with all saved that was done."""
     quiz = Learner(program).begin("test")
     quiz.go_to("not-asked")
@@ -46,8 +50,16 @@ def test_what_is_typed_is_saved_as_one_event_and_not_called_saved_before(typing,
     assert [event.response for event in new_events(typing)] == ["Marta"]
 
 
-@pytest.mark.parametrize("leave", ["go", "pause", "flag", "library", "finish", "close"])
-def test_what_is_typed_is_settled_before_anything_else(typing, leave, qtbot):
+@pytest.mark.parametrize("leave", ["go", "pause", "flag", "library", "finish"])
+def test_what_is_typed_is_settled_before_anything_else(typing, leave):
+    settles(typing, leave)
+
+
+def test_what_is_typed_is_settled_before_the_window_closes(start, qtbot):
+    settles(begin(start(), qtbot), "close")
+
+
+def settles(typing, leave):
     type_answer(typing)
     window, page = typing.window, typing.page
     {

@@ -6,8 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit
 
+from quizapp.services.room import RoomSettings
 from tests.gui.conftest import Program, flush
 from tests.gui.seen import texts, visible
+
+OWN_BANKS = RoomSettings(bundled=False)
+"""Without the banks that come with the program, all of which are read where an assignment is put together."""
 
 
 class Teacher:

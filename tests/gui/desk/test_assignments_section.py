@@ -32,17 +32,13 @@ def test_the_rules_are_those_that_are_set(theme):
         due=4_000_000_020,
         list_only=False,
     )
+    form.due.setDateTime(QDateTime(2026, 12, 1, 16, 0, 0))
+    assert form.due.text() == "1 Dec 2026, 16:00"  # with the name of its month
     form.tries.setCurrentIndex(0)
     form.certainty.setChecked(True)
     assert (form.settings().tries, form.settings().certainty) == (1, True)
     form.ask(rooms, "1")
     assert (form.room.currentData(), form.settings()) == ("1", usual)
-
-
-def test_the_date_to_hand_in_by_has_the_name_of_its_month(teacher):
-    rules = teacher.page.section("assignments").form.rules
-    rules.due.setDateTime(QDateTime(2026, 12, 1, 16, 0, 0))
-    assert rules.due.text() == "1 Dec 2026, 16:00"
 
 
 def test_the_button_that_makes_it_is_in_sight_in_a_small_window(teacher):

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from quizapp.gui.editor.text_change import QtOffsets
-from tests.gui.conftest import Program, flush
+from tests.gui.conftest import Program, flush, run_out
 from tests.gui.seen import texts, visible
 
 NONE, CTRL, ALT, SHIFT = (
@@ -72,9 +72,11 @@ class Author:
 
     def _is_idle(self):
         flush()
-        page = self.window.editor.page if self.window.editor.is_shown else None
-        is_waiting = page is not None and (page.checking.is_under_way or page.is_waiting)
-        return self.program.jobs.is_idle and not is_waiting
+        if not self.window.editor.is_shown:
+            return self.program.jobs.is_idle
+        for timer in (self.page._soon, self.page.checking._soon):
+            run_out(timer)  # what the page does once its author pauses
+        return self.program.jobs.is_idle and not (self.page.checking.is_under_way or self.page.is_waiting)
 
     def key(self, key, modifier=NONE):
         if QApplication.focusWidget() is None:

@@ -62,7 +62,7 @@ class BucketBar(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._lay_out()
-        return super().eventFilter(watched, event)
+        return False
 
     def close_bar(self) -> None:
         """Take the bar away."""

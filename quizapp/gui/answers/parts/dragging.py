@@ -102,7 +102,7 @@ class Dragging(QObject):
                 if event.type() == QEvent.Type.MouseButtonRelease and not isinstance(watched, QAbstractButton):
                     self.clicked.emit(watched)
             return not isinstance(watched, QAbstractButton)  # a button has to know that it is pressed
-        return super().eventFilter(watched, event)
+        return False
 
     def _filter_dragged(self, watched: QObject, event: QEvent) -> bool:
         """Handle the events of the whole program while something is dragged."""

@@ -1,4 +1,5 @@
-"""The forms of all question types: they show what the text says, and what is changed in them comes into the text."""
+"""The forms of all question types: they show what the text says, what is changed in them comes into the text, and keys
+reach all of it."""
 
 from copy import deepcopy
 from random import Random
@@ -6,39 +7,52 @@ from random import Random
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from quizapp.gui.editor.forms.choice_fields import ChoiceField, YesNoField
 from quizapp.gui.editor.forms.field import FieldFinding
 from quizapp.gui.editor.forms.text_fields import LineField, TextField, WordsField
 from quizapp.question_types.word_bank import WordBank, WordGap
-from tests.gui.editor.forms.writer import Writer, bank_of, leaves, shows
+from tests.gui.conftest import flush
+from tests.gui.editor.forms.writer import Writer, bank_of, fields_in, leaves, shows
+from tests.gui.tabbing import tab_faults
 from tests.samples import SAMPLES
 
 _LARGE = ("inline_choice", "open_response", "categorize", "multiple_choice", "matching", "word_bank", "two_part")
 """Types whose sample at an edge has as many entries as that of others, and takes as long."""
-
-
-@pytest.mark.parametrize("name", SAMPLES)
-def test_a_form_shows_all_that_the_text_says_and_tells_nothing_by_showing(qtbot, theme, name):
-    for sample in SAMPLES[name][: 2 if name in _LARGE else 3]:
-        writer = Writer(qtbot, theme, bank_of(sample.question))
-        missing = []
-        for path, value in leaves(writer.raw, writer.path):
-            field = writer.form.field_at(path)
-            if field.isHidden() or not shows(field, value):
-                missing.append((path, value, type(field).__name__))
-        assert not missing
-        assert not writer.told
-
-
 ODD = ("", "x", "true", [], {}, ["x"], [[]], [{}], {"text": "x"}, {"x": ["y"]}, [{"text": []}, "y"])
 """Values of shapes that no field of a question has everywhere."""
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_form_bears_whatever_an_author_has_written(qtbot, theme, name):
-    writer, random = Writer(qtbot, theme, bank_of(SAMPLES[name][1].question)), Random(name)
+def test_the_form_of_each_type(qtbot, theme, name):
+    """One form, as an author has it: it goes from question to question, and is written in."""
+    minimal, full, *edge = (sample.question for sample in SAMPLES[name][: 2 if name in _LARGE else 3])
+    writer = Writer(qtbot, theme, bank_of(full, minimal, *edge))
+    for place in (0, 1, 0):
+        writer.go_to(place)
+        shows_all_that_the_text_says(writer)
+    has_names_and_is_gone_through_by_tab_in_the_order_of_reading(writer)
+    brings_what_is_changed_to_its_place_in_the_text_and_changes_nothing_else(writer)
+    bears_whatever_an_author_has_written(writer, Random(name))
+    if edge:
+        writer.go_to(2)
+        shows_all_that_the_text_says(writer)
+
+
+def shows_all_that_the_text_says(writer):
+    missing = []
+    for path, value in leaves(writer.raw, writer.path):
+        field = writer.form.field_at(path)
+        if field.isHidden() or not shows(field, value):
+            missing.append((path, value, type(field).__name__))
+    assert not missing
+    assert not writer.told
+
+
+def bears_whatever_an_author_has_written(writer, random):
     places = sorted({path[:at] for path, _ in leaves(writer.raw, ()) for at in range(1, len(path) + 1)}, key=str)
+    writer.form.hide()  # or it would be laid out anew for each of them
     for _ in range(20):
         raw = deepcopy(writer.raw)
         for place in random.sample(places, 2):
@@ -92,9 +106,7 @@ def changed_by_its_user(field) -> str | None:
     return None
 
 
-@pytest.mark.parametrize("name", SAMPLES)
-def test_what_is_changed_in_a_field_comes_to_its_place_in_the_text_and_nothing_else_does(qtbot, theme, name):
-    writer = Writer(qtbot, theme, bank_of(SAMPLES[name][1].question))
+def brings_what_is_changed_to_its_place_in_the_text_and_changes_nothing_else(writer):
     tried = 0
     for path in [path for path, _ in leaves(writer.raw, writer.path)]:
         field = writer.form.field_at(path)
@@ -119,6 +131,22 @@ def test_what_is_changed_in_a_field_comes_to_its_place_in_the_text_and_nothing_e
         assert writer.raw == before
         writer.show()
     assert tried >= 4
+    writer.told.clear()
+
+
+def has_names_and_is_gone_through_by_tab_in_the_order_of_reading(writer):
+    for field in list(fields_in(writer.form.root)):
+        assert field.label
+    for widget in writer.form.root.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(widget, QScrollBar):
+            words = widget.accessibleName() or getattr(widget, "text", str)()
+            assert words.strip(), widget
+    size = writer.form.size()
+    writer.form.resize(700, 9000)
+    flush()
+    writer.form.root.type.box.setFocus()
+    assert not list(tab_faults(writer.form.root.type.box))
+    writer.form.resize(size)
 
 
 def was_at(raw, path, field):

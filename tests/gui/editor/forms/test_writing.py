@@ -1,17 +1,14 @@
-"""What an author does in a form: options, gaps, names that are repeated, other types, and all of it by keys."""
+"""What an author does in a form: options, gaps, names that are repeated, other types."""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from quizapp.gui.editor.forms.retyping import new_question
-from quizapp.gui.kit.building import fill
-from quizapp.gui.shell.reading_order import focus_next
-from tests.gui.editor.forms.writer import QUESTION, Writer, bank_of, fields_in
+from tests.gui.editor.forms.writer import QUESTION, Writer, bank_of
 from tests.gui.menus import choose
-from tests.gui.tabbing import tab_faults
 from tests.samples import SAMPLES
 
 START = """\
@@ -281,30 +278,3 @@ def test_selected_words_become_a_gap_in_which_they_are_right(qtbot, theme, name)
         writer.undo()
     assert writer.raw["text"] == "Marta asked for one summer."
     assert not writer.raw["gaps"]
-
-
-class _Window(QWidget):
-    """Takes Tab as the window of the program does."""
-
-    def focusNextPrevChild(self, next):
-        return focus_next(self, forward=next)
-
-
-@pytest.mark.parametrize("name", SAMPLES)
-def test_all_that_keys_reach_has_a_name_and_tab_goes_in_the_order_of_reading(qtbot, theme, name):
-    writer = Writer(qtbot, theme, bank_of(SAMPLES[name][1].question))
-    for field in list(fields_in(writer.form.root)):
-        assert field.label
-    for widget in writer.form.root.findChildren(QWidget):
-        if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(widget, QScrollBar):
-            words = widget.accessibleName() or getattr(widget, "text", str)()
-            assert words.strip(), widget
-    window = _Window()
-    qtbot.addWidget(window)
-    fill(QVBoxLayout(window), writer.form)
-    window.resize(700, 9000)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    writer.form.root.type.box.setFocus()
-    assert not list(tab_faults(writer.form.root.type.box))

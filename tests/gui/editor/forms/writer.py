@@ -18,11 +18,19 @@ from quizapp.gui.editor.forms.form import BankForm, QuestionForm
 from quizapp.gui.editor.forms.image_field import ImageFile
 from quizapp.gui.editor.forms.text_fields import LineField, TextField, WordsField
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.shell.reading_order import focus_next
 from quizapp.problems import Path
 from quizapp.services.bank_draft import BankDraft
 from tests.samples import BANK
 
 QUESTION: Path = ("questions", 0)
+
+
+class _QuestionForm(QuestionForm):
+    """Takes Tab as the window of the program does."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return focus_next(self, forward=next)
 
 
 class Writer:
@@ -35,7 +43,7 @@ class Writer:
     def __init__(self, qtbot: Any, theme: Theme, bank: Bank | str, *, header: bool = False) -> None:
         self.draft = BankDraft((bank if isinstance(bank, str) else write_bank(bank)).encode())
         self.path: Path = () if header else QUESTION
-        self.form = BankForm(theme) if header else QuestionForm(theme)
+        self.form = BankForm(theme) if header else _QuestionForm(theme)
         self.told: list[tuple[Any, ...]] = []
         form = self.form
         form.edited.connect(lambda path, value: self._do("edited", path, value))
@@ -65,6 +73,11 @@ class Writer:
     def show(self) -> None:
         """Show in the form what the text says."""
         self.form.show_value(self.draft.value(self.path), self.path)
+
+    def go_to(self, place: int) -> None:
+        """Go to the question at `place`."""
+        self.path = ("questions", place)
+        self.show()
 
     def field(self, *rest: str | int) -> Field:
         """The field for this place in the question."""
@@ -104,9 +117,9 @@ class Writer:
         self.show()
 
 
-def bank_of(question: Question) -> Bank:
-    """The bank of the samples with this question alone."""
-    return msgspec.structs.replace(BANK, questions=(question,))
+def bank_of(*questions: Question) -> Bank:
+    """The bank of the samples with these questions alone."""
+    return msgspec.structs.replace(BANK, questions=questions)
 
 
 def leaves(raw: Raw, path: Path) -> Iterator[tuple[Path, str]]:

@@ -1,4 +1,4 @@
-"""Keys that choose an option, in any keyboard layout."""
+"""Letters and digits that choose something, in any keyboard layout."""
 
 from unicodedata import decimal
 
@@ -51,6 +51,12 @@ def choosing_key(event: QKeyEvent) -> str:
     if key.isdigit():
         return "" if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else key
     return "" if ord(text[0]) < _END_OF_LATIN else key  # of `ä` or `/`, whose keyboard may have the Latin letters
+
+
+def plain_key(event: QKeyEvent) -> Qt.Key:
+    """Return the key of `event`; a digit in any layout, where `event` stands for one (see `choosing_key`)."""
+    key = choosing_key(event)
+    return Qt.Key(ord(key)) if key.isdigit() else Qt.Key(event.key())
 
 
 def _key_at(event: QKeyEvent) -> str:
