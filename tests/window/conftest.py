@@ -173,7 +173,11 @@ class Window:
 
     def shows(self, name: str, role: str = "", how: str = "is") -> bool:
         """Say whether there is something whose name is `name`, or "begins" with it, or "has" it; quicker than all."""
-        return bool(self._look("first", role, name, how))
+        return bool(self.first_name(name, role, how))
+
+    def first_name(self, name: str, role: str = "", how: str = "is") -> str:
+        """The whole name of the first thing that `shows` tells of; empty where there is none."""
+        return "".join(thing.name or " " for thing in self._look("first", role, name, how))
 
     def _ask(self, request: object) -> Any:
         """Return the answer of the reader; the words that it heard are kept.
