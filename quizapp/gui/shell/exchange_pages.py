@@ -369,12 +369,13 @@ class ExchangePages(QObject):
 
     def _return(self) -> None:
         """Go back to the page on which the user began, if they still wait."""
-        if not self._is_waiting:
-            return
-        if self._came_from is not None and self._came_from in self._own_pages():
+        if self._is_waiting and self._came_from is not None and self._came_from in self._own_pages():
             self._frame.show_page(self._came_from, self._frame.header.subtitle.text())
-        else:
+        elif self._is_waiting:
             self.library_requested.emit()
+        page = self._frame.pages.currentWidget()
+        if page is self.__dict__.get("export_page") and self.export_page.ready is None:
+            self._make_ready(self._format)  # which reading a file has ended
 
     def _own_pages(self) -> list[QWidget]:
         names = ("paste_page", "import_page", "export_page")
