@@ -51,6 +51,11 @@ class DeskAccess(QObject):
         self._changes = InTurn(jobs)
         self.desk: Desk | None = None
         self.chosen = ""
+        self._last_told = ""
+        self._refusal: tuple[Receiver | None, tuple[Any, ...], str] | None = None
+        """The change that failed last, by what it was to call, and what was told of it."""
+        for message in (self.told, self.done):
+            message.connect(self._note)
 
     def open(self) -> None:
         """Open the desk, unless it is open."""
@@ -92,11 +97,11 @@ class DeskAccess(QObject):
     ) -> None:
         """Let `work` change something, after all changes before it; then `changed` is emitted, even if it failed.
 
-        What fails is told, unless `failed` takes the error.
+        What fails is told, unless `failed` takes the error; that is over once the same change succeeds.
         """
         if self.desk is not None:
             found = partial(self._changed, done, asked)
-            self._changes.run(partial(work, self.desk), done=found, failed=partial(self._failed, failed, asked))
+            self._changes.run(partial(work, self.desk), done=found, failed=partial(self._failed, done, failed, asked))
 
     def do(self, work: "Callable[[Desk], Any]", done: Receiver, asked: tuple[Any, ...] = ()) -> None:
         """Give `done` what `work` reads, saves or prints after all changes before it; no page has to read anew."""
@@ -131,16 +136,22 @@ class DeskAccess(QObject):
         gc.freeze()  # or else each full collection walks over all that was imported, while nothing else can run
         self.opened.emit()
 
+    def _note(self, text: str) -> None:
+        self._last_told = text
+
     def _changed(self, done: Receiver | None, asked: tuple[Any, ...], result: object) -> None:
+        if done is not None and self._refusal == (done, asked, self._last_told):
+            self.told.emit("")
         if done is not None:
             done(*asked, result)
         self.changed.emit()
 
-    def _failed(self, failed: Receiver | None, asked: tuple[Any, ...], error: object) -> None:
+    def _failed(self, done: Receiver | None, failed: Receiver | None, asked: tuple[Any, ...], error: object) -> None:
         if failed is not None:
             failed(*asked, error)
         else:
             self.told.emit(error_text(error))
+        self._refusal = (done, asked, self._last_told)
         self.changed.emit()  # perhaps by somebody else, which is why it failed
 
     def _tell(self, failed: Callable[[], object] | None, *asked_and_error: object) -> None:

@@ -68,6 +68,7 @@ class LearnersPage(CenteredCard):
         room = learning.room
         self.list = QListWidget()
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # gives up its height first
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # a long name ends in “…”
         move_by_arrows(self.list, self.name)
         follow_selection(self.list)
         self.list.setObjectName("names")

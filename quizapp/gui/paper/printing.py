@@ -9,6 +9,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, Q
 from PySide6.QtWidgets import QDialog, QWidget
 
 from quizapp.errors import QuizAppError
+from quizapp.file_names import safe_name
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.paper.attempt_paper import AttemptPaper
 from quizapp.gui.paper.history_paper import HistoryPaper
@@ -68,7 +69,7 @@ def choose_printer(title: str, parent: QWidget, chosen: "Callable[[QPrinter], ob
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # needed only to print
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
+    printer.setDocName(safe_name(title))  # Qt makes the name of a file of it, where there is no printer
     printer.setPageSize(QPageSize(paper_size(QLocale())))
     printer.setPageMargins(_MARGINS, QPageLayout.Unit.Millimeter)
     dialog = QPrintDialog(printer, parent)

@@ -50,3 +50,10 @@ def test_after_a_backup_is_restored_the_history_shows_what_is_in_it(program, lea
     events_now, after = finish("false")
     assert events_now == events
     assert before != after
+
+
+def test_a_name_that_is_wider_than_its_list_moves_none_of_the_names(program, learner, qtbot):
+    be(program, qtbot, "W" * 100)
+    names = page_of_learners(program, qtbot).list
+    qtbot.waitUntil(lambda: names.count() == 1)
+    assert not names.horizontalScrollBar().isVisible()
