@@ -6,6 +6,7 @@ To look at one: python -m tests.journals FOLDER DAYS puts it where ``--data-dir 
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -147,6 +148,7 @@ def fill(desk: Desk, banks: Sequence[Bank], days: float, attempts: int, seed: in
     desk.settle()
 
 
+@cache
 def bundled_banks() -> list[Bank]:
     """The banks of the Worcester unit."""
     banks = [read_bank(path).bank for path in sorted((questions_dir() / "worcester").glob("*.yaml"))]

@@ -46,6 +46,7 @@ ANYTHING: st.SearchStrategy[Any] = st.recursive(
 """What a damaged journal or a mistaken file could hold in place of a response."""
 
 POINTS = st.decimals("0.01", 1000, places=2)
+NO_RESPONSE = ANYTHING | st.lists(st.sampled_from("ABCDEFGH")).map(tuple)
 
 
 SHARES = st.decimals("0.001", 1, places=3)
@@ -333,4 +334,4 @@ def fitting(question: Question) -> st.SearchStrategy[Any]:
 
 def responses(question: Question) -> st.SearchStrategy[Any]:
     """Responses to `question`, or what is none."""
-    return fitting(question) | ANYTHING | st.lists(st.sampled_from("ABCDEFGH")).map(tuple)
+    return fitting(question) | NO_RESPONSE

@@ -50,7 +50,7 @@ def folders(tmp_path_factory) -> tuple[Path, Path]:
 
 @pytest.fixture(scope="module")
 def at_first(folders, tmp_path_factory) -> dict[str, set[str]]:
-    """What each command imports that a learner uses, where no bank is known yet."""
+    """What each command imports that a learner uses: a list where no bank is known yet, the others after it."""
     answers = tmp_path_factory.mktemp("answers") / "answers.yaml"
     answers.write_text("who-shared: A\n")
     others = {
@@ -60,14 +60,15 @@ def at_first(folders, tmp_path_factory) -> dict[str, set[str]]:
         "mark": ["take", BANK, "--answers", answers],
         "learners": ["learners"],
     }
-    return {
+    found = {
         "list": imported_by("--data-dir", folders[0], "list"),
         "list as data": imported_by("--data-dir", folders[1], "list", "--json"),
-        **{
-            name: imported_by("--data-dir", tmp_path_factory.mktemp("fresh"), *command)
-            for name, command in others.items()
-        },
     }
+    for name, command in others.items():
+        folder = tmp_path_factory.mktemp("known") / "data"
+        shutil.copytree(folders[0], folder)
+        found[name] = imported_by("--data-dir", folder, *command)
+    return found
 
 
 def test_no_command_imports_qt_or_the_desk(at_first):

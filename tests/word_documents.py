@@ -39,7 +39,7 @@ def word_document(body: str, head: str = "", more: Mapping[str, str | bytes] | N
         "word/numbering.xml": LISTS,
     }
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in (parts | dict(more or {})).items():
             archive.writestr(name, content)
     return target.getvalue()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from random import Random
 from typing import Self
 
@@ -56,7 +57,8 @@ def option_remarks(part: str, option: Option) -> tuple[Remark, ...]:
     return ()
 
 
-def ids_by_alphabet(texts: Sequence[str]) -> Arrangement:
+@lru_cache(maxsize=256)
+def ids_by_alphabet(texts: tuple[str, ...]) -> Arrangement:
     """A letter for each of `texts`, by the alphabet, so that letters do not tell the order of the file."""
     rank = {text: index for index, text in enumerate(sorted(texts, key=plain_text))}
     names = letters(len(texts))

@@ -159,7 +159,7 @@ def convert(raw: object, record: type[Record], path: Path, mistakes: list[Mistak
         pass
     walk = _Walk()
     try:
-        mended = walk.node(raw, shapes.type_info(record), ())
+        mended = walk.node(raw, shape_of(record), ())
         converted = Converted(_convert(mended, record), frozenset(walk.doubtful))
     except _EnoughError:
         converted = Converted(None)
@@ -169,6 +169,12 @@ def convert(raw: object, record: type[Record], path: Path, mistakes: list[Mistak
             walk.mistakes.append(Mistake("does_not_fit", (), {"reason": str(error)}))
     mistakes.extend(mistake.below(*path) for mistake in walk.mistakes)
     return converted
+
+
+@cache
+def shape_of(record: type[msgspec.Struct]) -> shapes.Type:
+    """The fields of a record and of those in it; making them out takes longer than reading a question by them."""
+    return shapes.type_info(record)
 
 
 def _written_out(raw: Any, record: type[msgspec.Struct]) -> Any:

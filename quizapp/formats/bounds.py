@@ -39,10 +39,14 @@ def is_name(value: str) -> bool:
 
 def is_legible(value: object, longest: int = MAX_ENTRY_TEXT) -> bool:
     """Tells whether each text in `value` has at most `longest` characters, and none that may not be in a bank."""
-    if isinstance(value, str):
-        return len(value) <= longest and next(forbidden_in(value), None) is None
-    if isinstance(value, Mapping):
-        return all(is_legible(key, longest) and is_legible(inner, longest) for key, inner in value.items())
-    if isinstance(value, list | tuple):
-        return all(is_legible(inner, longest) for inner in value)
-    return True
+    texts: list[str] = []
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            texts.append(each)
+        elif isinstance(each, list | tuple):
+            waiting += each
+        elif isinstance(each, Mapping):
+            waiting += [*each, *each.values()]
+    return max(map(len, texts), default=0) <= longest and next(forbidden_in("\n".join(texts)), None) is None

@@ -9,6 +9,7 @@ should, as with an end of lines that belongs to a text, the smallest part around
 import re
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from quizapp.formats.outline import Node, outline_of
@@ -413,6 +414,7 @@ def _index(path: Path) -> int:
     return index
 
 
+@lru_cache(2)  # what a change begins with, and what comes of it, are outlined for each thing that is asked
 def _root(text: str) -> Node:
     """The outline of `text`; one that holds nothing is an empty text at its end."""
     root = outline_of(text)

@@ -28,6 +28,7 @@ _NO_TEXT = re.compile(
 
 
 _AFTER_SPACE = re.compile(rb"#(?<=[ \t]#)")
+_WORD_OF_NO_TEXT = re.compile(rb"[ \t-]*(?:%s):[ \t]+[\w.-]+[ \t]*" % _NO_TEXT.pattern.encode())
 _LIST = re.compile(rb"^[^\n\[]*\[[^\n]*?,[^\s\]\[{}]|\[[^\n\]\[]*\n", re.MULTILINE)  # takes a line once, however long
 """A list in brackets that has a comma without a space after it, or that goes on in the next line."""
 _OTHER_LIST = re.compile(rb"^[^\n\[]*\[[^\n]*?(?:%s)" % b"|".join(sign.encode() for sign in "、，،；"), re.MULTILINE)
@@ -57,7 +58,8 @@ def _may_slip(data: bytes) -> bool:
     ):
         return True
     for sign in _AFTER_SPACE.finditer(data):
-        if data[data.rfind(b"\n", 0, sign.start()) + 1 : sign.start()].strip():
+        before = data[data.rfind(b"\n", 0, sign.start()) + 1 : sign.start()]
+        if before.strip() and not _WORD_OF_NO_TEXT.fullmatch(before):
             return True
     return any(_OTHER_TEXT.search(texts[0]) for texts in _TEXTS.finditer(data + b"\n"))
 

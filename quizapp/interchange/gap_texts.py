@@ -6,9 +6,10 @@ from quizapp.interchange.losses import Item
 
 FILL_IN = "Fill in the gaps."
 CHOOSE = "Choose the words that fit."
-_FIRST = 0xE100
+_FIRST = 0x10F000
+"""A private character that no font is known to use; those of the first plane stand for symbols in some files."""
 _OWN = re.compile(r"\[([0-9]{1,9})\]")
-_TOKENS = re.compile("[\ue100-\ue4ff]")
+TOKENS = re.compile("[\U0010f000-\U0010f3ff]")
 
 OTHER_GAP = "…"
 THIS_GAP = "_____"
@@ -21,17 +22,17 @@ def token(gap: int) -> str:
 
 def without_tokens(text: str) -> str:
     """`text` of a file, without characters that would be taken for gaps."""
-    return _TOKENS.sub("\ufffd", text)
+    return TOKENS.sub("\ufffd", text)
 
 
 def gaps_in(text: str) -> list[int]:
-    return [ord(found) - _FIRST for found in _TOKENS.findall(text)]
+    return [ord(found) - _FIRST for found in TOKENS.findall(text)]
 
 
 def split_stem(text: str, otherwise: str) -> tuple[str, str]:
     """The stem and the text: the first paragraph is the stem where it has no gap and is not all."""
     first, _, rest = text.partition("\n\n")
-    if rest.strip() and not _TOKENS.search(first) and _TOKENS.search(rest):
+    if rest.strip() and not TOKENS.search(first) and TOKENS.search(rest):
         return first.strip(), rest.strip()
     return otherwise, text
 
@@ -45,12 +46,12 @@ def with_numbers(text: str, gaps: list[int]) -> str:
         gap = ord(found[0]) - _FIRST
         return f"[{numbers[gap]}]" if gap in numbers else OTHER_GAP
 
-    return _TOKENS.sub(sign, text)
+    return TOKENS.sub(sign, text)
 
 
 def with_one_blank(text: str, gap: int) -> str:
     """`text` with a blank for one gap, and dots for the others."""
-    return _TOKENS.sub(lambda found: THIS_GAP if found[0] == token(gap) else OTHER_GAP, text)
+    return TOKENS.sub(lambda found: THIS_GAP if found[0] == token(gap) else OTHER_GAP, text)
 
 
 def one_paragraph(text: str, item: Item) -> str:

@@ -211,5 +211,7 @@ def report_markdown(report: LossReport, title: str, done: Done = "imported", tra
 
 def _plain(text: str) -> str:
     """`text` on one line, without what Markdown or HTML would take for more than text."""
-    line = " ".join(text.split())
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>" else sign for sign in line)
+    return " ".join(text.split()).translate(_ESCAPED)
+
+
+_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>"})

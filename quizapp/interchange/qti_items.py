@@ -9,7 +9,7 @@ from quizapp.domain.image import Image
 from quizapp.domain.question import Question, is_id
 from quizapp.interchange.bank_making import BankMaking, is_image_file
 from quizapp.interchange.building import Fields, number_text, read_decimal, refuse_too_many_gaps
-from quizapp.interchange.gap_texts import token
+from quizapp.interchange.gap_texts import TOKENS, token
 from quizapp.interchange.html_reading import Picture
 from quizapp.interchange.losses import Item, NotCarriedError
 from quizapp.interchange.qti_feedback import ALL, Shown, shown_feedback
@@ -22,7 +22,6 @@ from quizapp.interchange.texts import Written, plain_text_of, read_text, shown_s
 from quizapp.interchange.xml_tree import Element
 from quizapp.texts import Message
 
-_GAPS = re.compile("[\ue100-\ue4ff]")
 _TEMPLATES = ("templateDeclaration", "templateProcessing", "printedVariable", "templateBlock", "templateInline")
 
 Content = Callable[[str], bytes | None]
@@ -314,12 +313,12 @@ def _units(text: str, asked: list[Asked]) -> Iterator[_Unit]:
     units: list[_Unit] = []
     for at in range(0, len(parts), 2):
         segment = parts[at]
-        if _GAPS.search(segment):
+        if TOKENS.search(segment):
             paragraphs = segment.strip().split("\n\n")
-            places = [number for number, paragraph in enumerate(paragraphs) if _GAPS.search(paragraph)]
+            places = [number for number, paragraph in enumerate(paragraphs) if TOKENS.search(paragraph)]
             end = len(paragraphs) if at + 1 == len(parts) else places[-1] + 1
             before, gapped = paragraphs[: places[0]], paragraphs[places[0] : end]
-            signs = dict.fromkeys(_GAPS.findall("\n\n".join(gapped)))
+            signs = dict.fromkeys(TOKENS.findall("\n\n".join(gapped)))
             gaps = {ord(sign) - ord(token(0)): asked[ord(sign) - ord(token(0))] for sign in signs}
             units.append(_Unit("\n\n".join(before), None, "\n\n".join(gapped), gaps))
             segment = "\n\n".join(paragraphs[end:])

@@ -50,7 +50,7 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
     @property
     def ids(self) -> Arrangement:
         """The ids of the items, in the order of the file."""
-        return ids_by_alphabet([item.text for item in self.items])
+        return ids_by_alphabet(tuple(item.text for item in self.items))
 
     def item(self, id_: str) -> Item:
         return self.items[self.ids.index(id_)]

@@ -30,7 +30,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The start of what Excel and Word wrote before 2007 (.xls, .doc)."""
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 """The start of the file `mimetype` in what LibreOffice writes (.ods, .odt)."""
-_OURS = tuple(re.compile(rb"^%b:\s" % field, re.MULTILINE) for field in (b"id", b"title", b"questions"))
+_OURS = tuple(re.compile(rb"\n%b:\s" % field) for field in (b"id", b"title", b"questions"))
 """The beginnings of lines that every bank of ours has, and a typed sheet does not."""
 
 
@@ -133,7 +133,7 @@ def _named(names: list[str]) -> str:
 def format_of(data: bytes) -> Format | None:
     """The format of a file by its content; None where it is none that is known."""
     start = data[:_MOST_LOOKED_AT]
-    if is_image_file(start) or all(field.search(start) for field in _OURS):
+    if is_image_file(start) or all(field.search(b"\n" + start) for field in _OURS):
         return None
     return next((each for each in FORMATS if each.recognizes(start)), None)
 

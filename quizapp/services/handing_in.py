@@ -147,9 +147,7 @@ def _write_receipt(work: AssignedWork, receipt: Receipt) -> None:
 def _written(data: bytes, folder: Path, name: str) -> Path:
     """Write `data` into `folder` as `name`, with a number where something else is there, and read it back."""
     if not folder.is_dir():
-        raise PlaceNeededError(
-            "The folder {folder} is not there.", "Choose another folder to hand in to.", folder=folder
-        )
+        raise PlaceNeededError("The folder {folder} is not there.", "Choose another folder.", folder=folder)
     for number in count(1):
         path = folder / (f"{name}{SUFFIX}" if number == 1 else f"{name} ({number}){SUFFIX}")
         if _is_there(path, data):  # it was written before
@@ -159,14 +157,14 @@ def _written(data: bytes, folder: Path, name: str) -> Path:
         except FileExistsError:
             continue
         except QuizAppError as error:
-            raise PlaceNeededError(error.what, "Choose another folder to hand in to.") from error
+            raise PlaceNeededError(error.what, "Choose another folder.") from error
         _settle(folder)
         if not _is_there(path, data):
             with suppress(OSError):
                 path.unlink()
             break
         return path
-    raise PlaceNeededError("The file was not whole in {folder}.", "Choose another folder to hand in to.", folder=folder)
+    raise PlaceNeededError("The file was not whole in {folder}.", "Choose another folder.", folder=folder)
 
 
 def _settle(folder: Path) -> None:

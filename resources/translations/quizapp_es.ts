@@ -521,6 +521,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>Not saved again</source>
+        <translation>No se guardó otra vez</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>Your work is handed in, and the file that was saved before stays as it is.</source>
+        <translation>Tu trabajo está entregado y el archivo que se guardó antes queda como está.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>Not handed in yet</source>
         <translation>Todavía sin entregar</translation>
     </message>
@@ -7195,6 +7205,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
             <numerusform>%Ln palabra</numerusform>
             <numerusform>%Ln palabras</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/answers/open_response.py"/>
+        <source>Too long: the end was left out</source>
+        <translation>Demasiado largo: el final no se incluyó</translation>
     </message>
 </context>
 <context>
@@ -15944,6 +15959,12 @@ Ejemplos:
         <translation>Ninguna habilidad</translation>
     </message>
     <message>
+        <location filename="../../quizapp/gui/exchange/problem_words.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>Line {number}: {message}</source>
+        <translation>Línea {number}: {message}</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/gui/kit/dates.py"/>
         <source>{day}, {time}</source>
         <translation>{day}, {time}</translation>
@@ -22226,6 +22247,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/bank_export.py"/>
+        <location filename="../../quizapp/services/handing_in.py"/>
         <source>Choose another folder.</source>
         <translation>Elige otra carpeta.</translation>
     </message>
@@ -22506,11 +22528,6 @@ Ejemplos:
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>Line {number} has no name and was left out.</source>
         <translation>La línea {number} no tiene nombre y se omitió.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/classes.py"/>
-        <source>Line {number}: {message}</source>
-        <translation>Línea {number}: {message}</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
@@ -22968,6 +22985,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
+        <source>Release the marks again, into another folder: some learners have no file yet.</source>
+        <translation>Publica de nuevo los resultados en otra carpeta: algunos alumnos aún no tienen su archivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/releasing.py"/>
         <source>None of these learners has handed in.</source>
         <translation>Nadie de estos estudiantes ha entregado.</translation>
     </message>
@@ -23151,11 +23173,6 @@ Ejemplos:
         <location filename="../../quizapp/services/handing_in.py"/>
         <source>The folder {folder} is not there.</source>
         <translation>La carpeta {folder} no está ahí.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/handing_in.py"/>
-        <source>Choose another folder to hand in to.</source>
-        <translation>Elige otra carpeta donde entregar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/handing_in.py"/>

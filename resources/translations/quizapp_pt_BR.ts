@@ -521,6 +521,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>Not saved again</source>
+        <translation>Não foi salvo de novo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>Your work is handed in, and the file that was saved before stays as it is.</source>
+        <translation>Seu trabalho foi entregue, e o arquivo salvo antes fica como está.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>Not handed in yet</source>
         <translation>Ainda não entregue</translation>
     </message>
@@ -7195,6 +7205,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
             <numerusform>%Ln palavra</numerusform>
             <numerusform>%Ln palavras</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/answers/open_response.py"/>
+        <source>Too long: the end was left out</source>
+        <translation>Longo demais: o final ficou de fora</translation>
     </message>
 </context>
 <context>
@@ -15945,6 +15960,12 @@ Exemplos:
         <translation>Nenhuma habilidade</translation>
     </message>
     <message>
+        <location filename="../../quizapp/gui/exchange/problem_words.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>Line {number}: {message}</source>
+        <translation>Linha {number}: {message}</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/gui/kit/dates.py"/>
         <source>{day}, {time}</source>
         <translation>{day}, {time}</translation>
@@ -22227,6 +22248,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/bank_export.py"/>
+        <location filename="../../quizapp/services/handing_in.py"/>
         <source>Choose another folder.</source>
         <translation>Escolha outra pasta.</translation>
     </message>
@@ -22507,11 +22529,6 @@ Exemplos:
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>Line {number} has no name and was left out.</source>
         <translation>A linha {number} não tem nome e ficou de fora.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/classes.py"/>
-        <source>Line {number}: {message}</source>
-        <translation>Linha {number}: {message}</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
@@ -22969,6 +22986,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
+        <source>Release the marks again, into another folder: some learners have no file yet.</source>
+        <translation>Libere os resultados de novo em outra pasta: alguns alunos ainda não têm o arquivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/releasing.py"/>
         <source>None of these learners has handed in.</source>
         <translation>Nenhum destes estudantes entregou.</translation>
     </message>
@@ -23152,11 +23174,6 @@ Exemplos:
         <location filename="../../quizapp/services/handing_in.py"/>
         <source>The folder {folder} is not there.</source>
         <translation>A pasta {folder} não está lá.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/handing_in.py"/>
-        <source>Choose another folder to hand in to.</source>
-        <translation>Escolha outra pasta para a entrega.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/handing_in.py"/>

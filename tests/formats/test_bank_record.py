@@ -22,6 +22,7 @@ from quizapp.formats.bank_record import (
     write_bare_bank,
 )
 from quizapp.formats.envelope import FileRefusedError, closed
+from quizapp.formats.yaml_events import MOST_MARKS
 from tests.assigned import TIDES, bare, without_hash
 from tests.examples import examples
 from tests.images import png
@@ -186,3 +187,9 @@ def test_what_is_beyond_bounds_or_has_a_key_is_refused(change):
         read_bare_bank(closed(start, msgspec.json.encode(record)))
     assert refused.value.reason == "damaged"
     assert module.read_bare_bank(closed(start, msgspec.json.encode(bank_record(BANK, bare=True))))
+
+
+def test_marks_are_counted_in_each_text_alone() -> None:
+    most = "\u0301" * MOST_MARKS
+    assert is_legible({"a": [f"e{most}", most]})
+    assert not is_legible({"a": [f"e{most}\u0301"]})

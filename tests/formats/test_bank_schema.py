@@ -53,7 +53,7 @@ UNSAID = {
     "draft 7 cannot count the entries of a list that are of a kind": ("several_keys", "no_full_share"),
     "it is about what is seen of a text, or how it is written": (
         "character_forbidden", "empty_text", "image_without_alt", "text_too_many_signs", "nothing_to_compare",
-        "key_not_a_date", "key_not_a_number", "not_a_tolerance", "yaml_character", "yaml_escape",
+        "key_not_a_date", "key_not_a_number", "not_a_tolerance",
     ),
     "an editor reads numbers and more of YAML where a bank has texts": ("not_a_number", "yaml_alias", "yaml_anchor"),
     "it counts words": ("too_many", "number_out_of_range"),
@@ -136,16 +136,16 @@ def places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
 
 def changed(document: Any, path: tuple[str | int, ...], stand_in: Any) -> Any:
     """`document` with one of `STAND_INS` at a place."""
-    new = copy.deepcopy(document)
-    inner = new
-    for key in path[:-1]:
-        inner = inner[key]
-    if stand_in is ...:
-        del inner[path[-1]]
-    elif stand_in == "+colour" and isinstance(inner, dict):
-        inner["colour"] = "x"
+    key, *inner = path
+    new = copy.copy(document)
+    if inner:
+        new[key] = changed(document[key], tuple(inner), stand_in)
+    elif stand_in is ...:
+        del new[key]
+    elif stand_in == "+colour" and isinstance(new, dict):
+        new["colour"] = "x"
     else:
-        inner[path[-1]] = stand_in
+        new[key] = stand_in
     return new
 
 

@@ -9,7 +9,6 @@ from quizapp.domain.passage import read_passage
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.problem_texts import packs
-from quizapp.services.bank_places import banks_at
 from quizapp.services.library import Library
 from quizapp.services.packs import keep_pack
 from quizapp.services.passage_import import import_passage
@@ -25,47 +24,48 @@ def asks_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
-def test_there_are_enough_of_them_and_every_mistake_of_a_pack_is_among_them(tmp_path: Path) -> None:
+def test_a_pack_that_means_harm_is_told_in_one_sentence(tmp_path: Path) -> None:
     assert len(HOSTILE_PACKS) + len(BROKEN_DOCUMENTS) + len(HARMLESS_DOCUMENTS) >= 130
-    told = set()
-    path = tmp_path / "a.quizpack"
-    for make in HOSTILE_PACKS.values():
-        path.write_bytes(make())
-        told |= {problem.code for problem in read_bank(banks_at(path)[0]).problems}
+    told: set[str] = set()
+    for number, (case, make) in enumerate(HOSTILE_PACKS.items()):
+        told |= codes_of_a_refused_pack(make(), tmp_path / str(number), case)
     assert packs.TEXTS.keys() - told == {"pack_no_such_bank"}
+    path = tmp_path / "a.quizpack"
     path.write_bytes(good_pack())
     (problem,) = read_bank(path / "b.yaml").problems
     assert problem.code == "pack_no_such_bank"
     assert read_bank(path / "a.yaml").bank is not None
 
 
-@pytest.mark.parametrize("case", HOSTILE_PACKS)
-def test_a_pack_that_means_harm_is_told_in_one_sentence(case: str, tmp_path: Path) -> None:
-    folder, kept = tmp_path / "in", tmp_path / "kept"
-    folder.mkdir()
+def codes_of_a_refused_pack(data: bytes, place: Path, case: str) -> set[str]:
+    """The codes of what is told of a pack, in the library and when it is kept."""
+    folder, kept = place / "in", place / "kept"
+    folder.mkdir(parents=True)
     kept.mkdir()
     path = folder / "a.quizpack"
-    path.write_bytes(HOSTILE_PACKS[case]())
-    before = path.read_bytes()
-    library = Library([folder], tmp_path / "cache" / "library.json")
+    path.write_bytes(data)
+    library = Library([folder], place / "cache" / "library.json")
     library.read_all()
     (entry,) = library.entries()
-    assert entry.problems
+    library.close()
+    assert entry.problems, case
     for problem in entry.problems:
-        assert problem.what().count("\n") == 0
-        assert problem.what().endswith((".", "?"))
-        assert problem.remedy()
-        assert not any(ord(sign) < 32 or sign in "\u202e\u2066" for sign in str(problem))
-    if any(problem.code.startswith("pack_") for problem in entry.problems):
+        assert problem.what().count("\n") == 0, case
+        assert problem.what().endswith((".", "?")), case
+        assert problem.remedy(), case
+        assert not any(ord(sign) < 32 or sign in "\u202e\u2066" for sign in str(problem)), case
+    codes = {problem.code for problem in entry.problems}
+    if any(code.startswith("pack_") for code in codes):
         with pytest.raises(QuizAppError) as caught:
             keep_pack(path, kept)
-        assert "\n" not in str(caught.value)
-        assert list(kept.iterdir()) == []
+        assert "\n" not in str(caught.value), case
+        assert list(kept.iterdir()) == [], case
     else:  # a whole pack, whose bank has mistakes
-        assert keep_pack(path, kept) == kept / "a.quizpack"
-    assert path.read_bytes() == before
-    assert [each.name for each in folder.iterdir()] == ["a.quizpack"]
-    assert not (tmp_path.parent / "x.md").exists()
+        assert keep_pack(path, kept) == kept / "a.quizpack", case
+    assert path.read_bytes() == data, case
+    assert [each.name for each in folder.iterdir()] == ["a.quizpack"], case
+    assert {each.name for each in place.iterdir()} <= {"in", "kept", "cache"}, case
+    return codes
 
 
 @pytest.mark.parametrize("case", BROKEN_DOCUMENTS)

@@ -154,11 +154,17 @@ def leaves_nothing_behind(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def garbage_is_collected() -> Iterator[None]:
-    """After each file of tests what nobody holds any more is deleted, and the rest is left out of later collections."""
+def nothing_runs_on() -> Iterator[None]:
+    """A file of tests that leaves a running timer behind fails; what nobody holds any more is deleted after each file.
+
+    The rest is left out of later collections of garbage.
+    """
+    before = set(running_timers())
     yield
+    flush()
     gc.collect()
     gc.freeze()
+    assert not [f"a timer of {timer.parent()}" for timer in set(running_timers()) - before]
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,18 @@ from tests.gui.conftest import EVERY_TYPE, Clock, PatientBot, Program, flush
 from tests.gui.held_jobs import HeldJobs
 
 
+def bring_forward(window: QWidget, bot: PatientBot) -> None:
+    """Make `window` the active one, though another one was, or it was hidden."""
+    if not window.isActiveWindow():
+        other = QWidget()  # a window that was hidden gets the focus back only from another one
+        other.show()
+        bot.waitUntil(other.isActiveWindow)
+        window.activateWindow()
+        bot.waitUntil(window.isActiveWindow)
+        other.deleteLater()
+        flush()
+
+
 class KeptProgram:
     """A program that goes from test to test."""
 
@@ -64,13 +76,7 @@ class KeptProgram:
             program.theme._apply()
         program.clock.now = Clock().now
         self._random.seed(1)
-        if not program.window.isActiveWindow():
-            other = QWidget()  # a window that was hidden gets the focus back only from another one
-            other.show()
-            bot.waitUntil(other.isActiveWindow)
-            program.window.activateWindow()
-            bot.waitUntil(program.window.isActiveWindow)
-            other.deleteLater()
+        bring_forward(program.window, bot)
 
     def put_back(self) -> None:
         """Make all as it was after the start."""

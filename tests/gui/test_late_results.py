@@ -3,11 +3,11 @@
 import ast
 import json
 import time
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from quizapp.domain.attempt import PRACTICE, TEST
@@ -15,13 +15,10 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.assignment_file import write_assignment
 from quizapp.formats.native import read_bank
 from quizapp.formats.seal import box_of
-from quizapp.gui.assignments.assignment_page import AssignmentPage
 from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.learners.learners_page import LearnersPage
-from quizapp.gui.library.reading_page import ReadingPage
-from quizapp.gui.results.results_page import ResultsPage
 from quizapp.paths import UserPaths
 from quizapp.services.history import History
 from quizapp.services.recording import SaveState
@@ -148,42 +145,11 @@ def be_ben(desk):
 
 
 OPENING = [resume, hand_in, practice, take_test, about, read_passage, look_back, open_assignment]
-SHOWN = {
-    resume: (QuizPage, "practice"),
-    hand_in: (ResultsPage, "test"),
-    practice: (QuizPage, "practice"),
-    take_test: (QuizPage, "test"),
-    about: (ReadingPage, ""),
-    read_passage: (ReadingPage, ""),
-    look_back: (ResultsPage, "practice"),
-    open_assignment: (AssignmentPage, ""),
-}
+ELSEWHERE = [go_to_library, ask_who, see_history, be_ben]
 
 
-@pytest.mark.parametrize("second", OPENING)
-def test_of_two_things_to_be_shown_the_one_asked_for_last_is(desk, qtbot, second):
-    for first in OPENING:
-        if first is second:
-            continue
-        desk.window.show_library()
-        before = desk.attempts()
-        first(desk)
-        second(desk)
-        desk.jobs.arrive()
-        kind, mode = SHOWN[second]
-        taking = desk.window.session.taking
-        assert (type(desk.page), taking.mode.name if taking else "") == (kind, mode), (first, second)
-        desk.settle(qtbot)
-        desk.window.learning.journal.settle()
-        after = desk.attempts()
-        submitted = {id_ for id_ in after if after[id_] and not before.get(id_)}
-        assert submitted <= ({desk.unfinished[1]} if second is hand_in else set()), (first, second)
-        assert len(after) - len(before) == (second in (practice, take_test)), (first, second)
-
-
-@pytest.mark.parametrize("elsewhere", [go_to_library, ask_who, see_history, be_ben])
-def test_whoever_has_gone_elsewhere_is_not_dragged_back(desk, qtbot, elsewhere):
-    for opening in OPENING:
+def test_whoever_has_gone_elsewhere_is_not_dragged_back(desk):
+    for elsewhere, opening in product(ELSEWHERE, OPENING):
         desk.window.show_library()
         before = desk.attempts()
         opening(desk)
@@ -198,18 +164,6 @@ def test_whoever_has_gone_elsewhere_is_not_dragged_back(desk, qtbot, elsewhere):
             assert desk.window.learning.name == "Ben"
             desk.window.learning.choose(desk.learner("Ada"))
             desk.jobs.arrive()
-
-
-def test_a_button_of_the_results_that_is_pressed_twice_begins_one_attempt(desk):
-    look_back(desk)
-    desk.jobs.arrive()
-    before = len(desk.attempts())
-    for press in (desk.page.again_requested, desk.page.practice_requested, desk.page.practice_requested):
-        press.emit()
-    desk.jobs.arrive()
-    desk.window.learning.journal.settle()
-    assert isinstance(desk.page, QuizPage)
-    assert len(desk.attempts()) == before + 1
 
 
 # the review of the day
@@ -229,19 +183,19 @@ def answer_all(taking):
         taking.check(id_)
 
 
-@pytest.mark.parametrize("elsewhere", [go_to_library, ask_who, see_history, be_ben])
-def test_whoever_leaves_the_review_while_it_plans_stays_away(desk, qtbot, elsewhere):
-    desk.program.settings.reviews_a_day = 1
-    answer_all(begin_review(desk))
-    desk.program.settings.reviews_a_day = 20  # so that the plan that is made at the end has more to ask
-    desk.page.finish_requested.emit()
-    qtbot.waitUntil(lambda: desk.page is desk.window.study.review_page)
-    assert desk.jobs.waiting
-    elsewhere(desk)
-    shown = desk.page
-    desk.jobs.arrive()
-    assert desk.page is shown
-    assert not desk.window.study.in_session
+def test_whoever_leaves_the_review_while_it_plans_stays_away(desk, qtbot):
+    for most, elsewhere in enumerate(ELSEWHERE, 1):
+        desk.program.settings.reviews_a_day = most
+        answer_all(begin_review(desk))
+        desk.program.settings.reviews_a_day = 20  # so that the plan that is made at the end has more to ask
+        desk.page.finish_requested.emit()
+        qtbot.waitUntil(lambda: desk.page is desk.window.study.review_page)
+        assert desk.jobs.waiting
+        elsewhere(desk)
+        shown = desk.page
+        desk.jobs.arrive()
+        assert desk.page is shown, elsewhere
+        assert not desk.window.study.in_session
 
 
 def test_a_sitting_that_is_saved_late_does_not_end_the_next_one(desk, qtbot):
@@ -312,23 +266,6 @@ def test_what_a_deleted_learner_has_left_unsaved_is_not_written_back(desk, qtbot
     assert [each.name for each in learning.journal.learners()] == ["Ben"]
 
 
-def test_of_two_learners_to_be_deleted_the_last_one_is_asked_about(desk):
-    desk.window.header.learner_requested.emit()
-    page = desk.page
-    for name in ("Ada", "Ben"):
-        page.list.setCurrentRow([each.name for each in desk.window.learning.present.learners].index(name))
-        page.delete.click()
-    desk.jobs.arrive()
-    (dialog,) = desk.window.findChildren(AskDialog)
-    assert dialog.title.text() == "Delete Ben?"
-    dialog.reject()
-    flush()
-    page.delete.click()
-    desk.window.show_library()
-    desk.jobs.arrive()
-    assert desk.window.findChildren(AskDialog) == []
-
-
 def test_both_of_two_attempts_are_set_aside(desk, qtbot):
     for id_ in desk.unfinished:
         desk.window.session.set_aside(id_)
@@ -357,15 +294,6 @@ def test_each_attempt_is_recorded_with_its_own_bank(desk, qtbot):
 
 
 # files
-
-
-def test_of_two_files_that_are_opened_both_are_there_and_the_last_one_is_chosen(desk, tmp_path):
-    paths = [desk.copy(name).rename(tmp_path / f"{name}.yaml") for name in ("one", "two")]
-    for path in paths:
-        desk.window.open_files([path])
-    desk.jobs.arrive()
-    assert desk.window.library_page.detail.entry.path == paths[1]
-    assert desk.program.settings.opened_files == [str(path) for path in reversed(paths)]
 
 
 def test_what_changes_while_the_library_looks_is_found_too(desk):
@@ -424,12 +352,7 @@ def test_of_two_savings_of_the_history_the_last_one_is_told(desk, tmp_path):
     desk.jobs.arrive()
     assert page.notice.text.text() == f"Saved as {tmp_path / 'two.csv'}"
     assert page.save_button.isEnabled()
-
-
-def test_a_file_for_the_history_is_asked_for_once_and_on_its_page_alone(desk):
-    see_history(desk)
-    desk.jobs.arrive()
-    page = desk.page
+    # a file is asked for once, and on its page alone
     page.save_button.click()
     page.save_button.click()
     desk.jobs.arrive()
@@ -468,15 +391,6 @@ def test_progress_is_that_of_the_learner_who_was_asked_for_last(desk):
     assert not page.area.isHidden()
 
 
-def test_how_much_is_due_is_that_of_the_last_plan(desk):
-    study = desk.window.study
-    study.show_page("review")
-    desk.program.settings.reviews_a_day = 3
-    study.show_page("review")
-    desk.jobs.arrive()
-    assert texts(desk.page)[0] == "3 questions are due"
-
-
 def test_an_image_of_the_bank_before_is_not_shown(qapp):
     jobs = HeldJobs()
     jobs.holds = True
@@ -488,23 +402,6 @@ def test_an_image_of_the_bank_before_is_not_shown(qapp):
     pictures.picture("tower.png", 100)
     jobs.arrive()
     assert pictures.picture("tower.png", 100).width() == 30
-
-
-def test_a_text_that_has_changed_twice_is_shown_as_it_was_last(desk):
-    read_passage(desk)
-    desk.jobs.arrive()
-    bank, changed = desk.program.bank, desk.window._changed_files
-    text = bank.read_text("utf-8")
-    for number in (1, 2):
-        bank.write_text(text.replace("# The Lighthouse Bees", f"# Bees {number}"), "utf-8")
-        changed.look_again(Qt.ApplicationState.ApplicationActive)
-    desk.jobs.arrive()
-    assert desk.page.card.passage.passage.title == "Bees 2"
-    bank.write_text(text.replace("# The Lighthouse Bees", "# Bees 3"), "utf-8")
-    changed.look_again(Qt.ApplicationState.ApplicationActive)
-    desk.window.show_library()
-    desk.jobs.arrive()
-    assert desk.window.library_page.isVisible()
 
 
 # assignments
@@ -610,8 +507,7 @@ def test_of_two_banks_that_are_to_be_edited_the_last_one_is_shown_and_what_it_as
     assert editor.page.bank.title == "New"  # a bank is open already
 
 
-@pytest.mark.parametrize("elsewhere", [go_to_library, ask_who, lambda desk: desk.window.editor.edit(desk.copy("two"))])
-def test_an_author_who_leaves_before_the_practice_begins_stays_away(desk, elsewhere):
+def test_an_author_who_leaves_before_the_practice_begins_stays_away(desk):
     editor = desk.window.editor
     editor.edit(desk.copy("one"))
     desk.jobs.arrive()
@@ -621,14 +517,15 @@ def test_an_author_who_leaves_before_the_practice_begins_stays_away(desk, elsewh
     bank.save()  # so that nobody is asked about it
     desk.jobs.arrive()
     assert isinstance(desk.page, QuizPage)
-    editor.edit(bank.path)
-    desk.jobs.arrive()
-    editor.page.checking.check_all()
-    editor.take()
-    elsewhere(desk)
-    desk.jobs.arrive()
-    assert not isinstance(desk.page, QuizPage)
-    assert desk.window.session.taking is None
+    for elsewhere in (go_to_library, ask_who, lambda desk: editor.edit(desk.copy("two"))):
+        editor.edit(bank.path)
+        desk.jobs.arrive()
+        editor.page.checking.check_all()
+        editor.take()
+        elsewhere(desk)
+        desk.jobs.arrive()
+        assert not isinstance(desk.page, QuizPage)
+        assert desk.window.session.taking is None
 
 
 # questions of other tools: the newest counts, and none once the user is elsewhere; what is written is told

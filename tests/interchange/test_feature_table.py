@@ -20,6 +20,7 @@ from quizapp.domain.typed_answer import Accepted, Forgive
 from quizapp.interchange.catalog import BOTH_WAYS, FORMATS, SHEETS
 from quizapp.interchange.format import Format
 from quizapp.question_types.catalog import QUESTION_TYPES
+from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
@@ -104,8 +105,9 @@ def compared(kept: Any, was: Any, none: Any, trip: Trip) -> str:
 
 def type_cell(format_: Format, question_type: type[Question]) -> str:
     cells = set()
+    passage = PASSAGE if question_type is EvidenceSelection else None  # others are what they are without it
     for sample in SAMPLES[question_type.type_name]:
-        trip = go(format_, bank_of(sample.question, passage=PASSAGE))
+        trip = go(format_, bank_of(sample.question, passage=passage))
         (item,) = (item for item in trip.written.items if item.name == sample.question.id)
         back = [question for bank in trip.read.banks for question in bank.questions]
         if not item.made:

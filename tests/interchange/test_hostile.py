@@ -27,7 +27,7 @@ def quiz(body: str, head: str = "") -> bytes:
 
 def zipped(**files: bytes) -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, data in files.items():
             archive.writestr(name.replace("__", "/"), data)
     return target.getvalue()

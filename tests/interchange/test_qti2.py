@@ -14,6 +14,7 @@ from quizapp.cli import main
 from quizapp.domain.bank import Bank
 from quizapp.interchange.losses import Imported
 from quizapp.interchange.source import Source
+from quizapp.question_types.gap_fill import GapFill
 from quizapp.services.exchange import read_file, read_source
 from tests.images import png
 from tests.interchange.outside import FORMATS, needs_outside
@@ -689,6 +690,13 @@ def test_a_format_that_is_read_alone_is_not_offered_for_writing(capsys: pytest.C
     assert "moodle-xml" in capsys.readouterr().err
 
 
+def test_a_sign_that_only_some_fonts_have_stays_as_it_is() -> None:
+    imported = read(item(declared("single", "string", "a"), f"<p>Press \ue100\ue4ff: {entry('RESPONSE')}</p>"))
+    (question,) = imported.banks[0].questions
+    assert isinstance(question, GapFill)
+    assert "\ue100\ue4ff" in question.text
+
+
 def test_hostile_items_are_one_sentence_each() -> None:
     gaps = "".join(entry("RESPONSE") for _ in range(5000))
     many = "".join(f'<simpleChoice identifier="c{n}">{n}</simpleChoice>' for n in range(15_000))
@@ -724,7 +732,7 @@ def test_hostile_items_are_one_sentence_each() -> None:
         "pairs": item(declared("multiple", "directedPair", "M", "k"), TO_MATCH),
         "no declaration": item("", choice()),
         "no body": fine.replace("itemBody", "itemMind"),
-        "private signs": item(declared("single", "string", "a"), f"<p>\ue100\ue101 {entry('RESPONSE')}</p>"),
+        "private signs": item(declared("single", "string", "a"), f"<p>\U0010f000\U0010f001 {entry('RESPONSE')}</p>"),
         "math": item(
             declared("single", "identifier", "A"), "<math>" + "<mrow>" * 80 + "</mrow>" * 80 + "</math>" + choice()
         ),

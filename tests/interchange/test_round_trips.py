@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from quizapp.domain.bank import Bank
 from quizapp.domain.passage import passage_mistakes, read_passage
 from quizapp.domain.question import Question
 from quizapp.formats.native import read_kept_bank
@@ -17,7 +18,7 @@ from quizapp.interchange.catalog import BOTH_WAYS
 from quizapp.interchange.format import Format
 from tests.examples import examples
 from tests.formats.test_writing_banks import MARKDOWN
-from tests.interchange.trips import Trip, assert_adds_up, assert_is_bank, bank_of, go, seen
+from tests.interchange.trips import Trip, assert_adds_up, assert_is_bank, bank_of, go, seen, written
 from tests.samples import ALL_SAMPLES, PASSAGE
 from tests.strategies import QUESTIONS
 
@@ -75,21 +76,23 @@ def assert_stays(format_: Format, trip: Trip, back: Sequence[Question]) -> None:
     again = go(format_, *trip.read.banks)
     assert [each for bank in again.read.banks for each in bank.questions] == list(back)
     assert [bank.passage for bank in again.read.banks] == [bank.passage for bank in trip.read.banks]
-    assert go(format_, *again.read.banks).data == again.data
+    assert written(format_, *again.read.banks)[0] == again.data
     for item in again.read.losses.items:
         assert item.made
 
 
-@ALL
-@settings(max_examples=examples(60), suppress_health_check=SUPPRESSED)
-@given(st.data())
-def test_generated_questions_come_back_or_their_losses_are_told(format_: Format, data: st.DataObject) -> None:
-    question = data.draw(st.one_of([QUESTIONS[name] for name in sorted(QUESTIONS)]))
-    bank = bank_of(msgspec.structs.replace(question, stem=data.draw(st.sampled_from(["Why?", "*Why* & <how> ~ #?"]))))
+@settings(max_examples=examples(120), suppress_health_check=SUPPRESSED)
+@given(
+    question=st.one_of([QUESTIONS[name] for name in sorted(QUESTIONS)]),
+    stem=st.sampled_from(["Why?", "*Why* & <how> ~ #?"]),
+)
+def test_generated_questions_come_back_or_their_losses_are_told(question: Question, stem: str) -> None:
+    bank = bank_of(msgspec.structs.replace(question, stem=stem))
     assume(not read_kept_bank(write_bank_quickly(bank), {}).problems)
-    trip = go(format_, bank)
-    if any(item.made for item in trip.written.items):
-        assert_stays(format_, trip, assert_nothing_vanishes(format_, bank.questions[0], trip))
+    for format_ in BOTH_WAYS:
+        trip = go(format_, bank)
+        if any(item.made for item in trip.written.items):
+            assert_stays(format_, trip, assert_nothing_vanishes(format_, bank.questions[0], trip))
 
 
 @pytest.mark.parametrize("format_", [each for each in BOTH_WAYS if each.name != "aiken"], ids=lambda each: each.name)
@@ -107,9 +110,7 @@ def test_a_passage_comes_back_or_its_losses_are_told(format_: Format, markdown: 
     ]:
         assert trip.written.items[0].losses
     again = go(format_, read)
-    assert [bank.passage for bank in go(format_, *again.read.banks).read.banks] == [
-        bank.passage for bank in again.read.banks
-    ]
+    assert written(format_, *again.read.banks)[0] == again.data
 
 
 Field = tuple[type[msgspec.Struct], str]
@@ -159,38 +160,46 @@ def _holds(value: object, kept: Field | None) -> bool:
 
 
 @cache
-def each_field_alone() -> list[tuple[str, Question, list[tuple[Field, Question]]]]:
-    """Each sample without optional fields, as far as it is whole then, and with each of its own fields alone."""
+def each_field_alone() -> list[tuple[str, Bank, list[tuple[Field, Bank]]]]:
+    """Each sample without optional fields, as far as it is whole then, and with each of its own fields alone.
+
+    There is a passage only for those that quote it.
+    """
     found = []
     for sample in ALL_SAMPLES:
         plain = with_only(sample.question, None)
         if any(plain.mistakes()):
             continue
         fields = sorted(optional_fields(sample.question), key=str)
-        questions = [(field, with_only(sample.question, field)) for field in fields]
-        found.append((sample.name, plain, [(field, each) for field, each in questions if is_whole(each)]))
+        for passage in (None, PASSAGE):
+            banks = [(field, bank_of(with_only(sample.question, field), passage=passage)) for field in fields]
+            whole = [(field, bank) for field, bank in banks if is_whole(bank)]
+            if whole:
+                found.append((sample.name, bank_of(plain, passage=passage), whole))
+            fields = [field for field in fields if field not in dict(whole)]
     return found
 
 
-def is_whole(question: Question) -> bool:
-    written = write_bank_quickly(bank_of(question, passage=PASSAGE))
-    return not any(question.mistakes()) and not read_kept_bank(written, dict(IMAGES)).problems
+def is_whole(bank: Bank) -> bool:
+    return not any(bank.questions[0].mistakes()) and not read_kept_bank(write_bank_quickly(bank), dict(IMAGES)).problems
 
 
 @ALL
 def test_each_field_alone_comes_back_or_its_loss_is_told(format_: Format) -> None:
     """What else a question loses does not hide that this field is gone."""
     tried = 0
-    for name, plain, questions in each_field_alone():
-        base = go(format_, bank_of(plain, passage=PASSAGE))
+    for name, plain, banks in each_field_alone():
+        base = go(format_, plain)
         was = [each for found in base.read.banks for each in found.questions]
-        for field, question in questions if was else []:
-            trip = go(format_, bank_of(question, passage=PASSAGE))
+        (question,) = plain.questions
+        assert not was or [of(each, base) for each in was] == [of(question, base)] or losses_of(base, question.id), name
+        for field, bank in banks if was else []:
+            trip = go(format_, bank)
             back = [each for found in trip.read.banks for each in found.questions]
             if not back or any(field in optional_fields(each) for each in back):
                 continue
             tried += 1
-            told = set(losses_of(trip, question.id))
-            new = told - set(losses_of(base, question.id)) or (field[1] in told)
-            assert new or [seen(each) for each in back] != [seen(each) for each in was], (field, name, question, back)
+            told = set(losses_of(trip, bank.questions[0].id))
+            new = told - set(losses_of(base, bank.questions[0].id)) or (field[1] in told)
+            assert new or [seen(each) for each in back] != [seen(each) for each in was], (field, name, bank, back)
     assert tried > 10

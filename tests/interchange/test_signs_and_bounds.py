@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.formats.yaml_events import FORBIDDEN
+from quizapp.interchange.losses import Loss, LossReport, report_markdown
 from quizapp.interchange.source import MOST_BYTES, Source
 from quizapp.services.exchange import read_file, read_source
 
@@ -144,3 +145,8 @@ def test_an_archive_that_becomes_shorter_while_it_is_read_is_one_sentence(tmp_pa
         assert imported.banks == ()
         assert {problem.code for problem in imported.problems} <= {"source_damaged", "xml_broken", "import_nothing"}
         assert imported.problems
+
+
+def test_a_report_shows_signs_of_markdown_as_they_stand() -> None:
+    report = report_markdown(LossReport((), (("`a` *b*\\\n[c]_<d>", Loss("file_not_understood")),)), "A")
+    assert r"- \`a\` \*b\*\\ \[c\]\_\<d\>: " in report

@@ -32,13 +32,17 @@ class Trip(NamedTuple):
     read: Imported
 
 
-def go(format_: Format, *banks: Bank) -> Trip:
+def written(format_: Format, *banks: Bank) -> tuple[bytes, LossReport]:
     target = io.BytesIO()
     report = LossReport()
     assert format_.exporter is not None
     for bank in banks:
         report = format_.exporter.write(bank, target)
-    data = target.getvalue()
+    return target.getvalue(), report
+
+
+def go(format_: Format, *banks: Bank) -> Trip:
+    data, report = written(format_, *banks)
     read = format_.importer.read(Source.of_bytes("written", data))
     if len(banks) == 1:  # all that is told to be written is read, and nothing else
         texts = int(banks[0].has_passage)

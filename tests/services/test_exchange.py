@@ -216,6 +216,8 @@ def test_the_format_of_a_file_is_known_by_its_content(tmp_path: Path) -> None:
         (QUESTION.encode(), "gift", True),
         (b"Who?\nA) Marta\nB) Ada\nANSWER: A\n", "aiken", True),
         (b"PK\x03\x04" + b"\0" * 30, None, True),  # an archive may hold some
+        (b"1. An id: one, a title: two or questions: three?\na) yes\n*b) no\n", "typed", True),
+        (b"id: a\ntitle: A\nquestions:\n1. Who?\na) Marta\n*b) Ada\n", None, False),  # as a bank begins
         (b"Dear all,\nno quiz.\n", None, False),
         (png(2, 2), None, False),
         (b"", None, False),

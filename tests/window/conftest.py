@@ -328,12 +328,17 @@ def reader_python(screen: Screen) -> str:
 
 
 @pytest.fixture
-def open_window(screen: Screen) -> Iterator[Callable[..., Window]]:
-    """Starts the program with arguments; `reader_python` is needed for reading what it shows."""
+def open_window(screen: Screen, known_banks: Path) -> Iterator[Callable[..., Window]]:
+    """Starts the program with its data in a folder; `reader_python` is needed for reading what it shows.
+
+    A program without a cache gets one of a program that has read the bundled banks.
+    """
     opened: list[Window] = []
 
-    def run(*arguments: object, reader_python: str = "") -> Window:
-        opened.append(Window(screen, reader_python, *arguments))
+    def run(folder: Path, *arguments: object, reader_python: str = "") -> Window:
+        if not (folder / "cache").exists():
+            shutil.copytree(known_banks, folder / "cache")
+        opened.append(Window(screen, reader_python, "--data-dir", folder, *arguments))
         return opened[-1]
 
     yield run

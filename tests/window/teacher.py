@@ -138,7 +138,9 @@ class TeacherWindow:
         self.says(stem)
         self.go_to("Changes…", "push button")
         self.window.press("Tab")  # the list
-        while not any(name.startswith(stem) for name in self.focused("list item")):
+        for _ in range(_MOST_STOPS):
+            if any(name.startswith(stem) for name in self.focused("list item")):
+                break
             self.window.press("Down")
         self.window.wait_for_name(stem, "label")
         self.press("Fix this question…")

@@ -25,8 +25,10 @@ STATES = {
     "enabled": Atspi.StateType.ENABLED,
     "showing": Atspi.StateType.SHOWING,
 }
-WHOLE = ("label", "push button", "check box", "radio button", "toggle button", "text", "list item", "table cell")
-"""Roles of what the audit does not look into, as each question to the program takes its time."""
+LEAVES = ("push button", "check box", "radio button", "toggle button", "list item", "table cell", "image")
+"""Roles of what has nothing in it: each question to the program takes its time."""
+WHOLE = ("label", "text", *LEAVES)
+"""Roles of what the audit does not look into."""
 LONGEST = 400
 PLAIN = ("label", "filler", "scroll bar")  # what has no description here
 MILLISECONDS = 200
@@ -46,10 +48,9 @@ def told_of(accessible, role, states):
     return [role, accessible.get_name(), description, states, text]
 
 
-def tell(accessible, asked, found):
+def tell(accessible, asked, found, is_program=False):
     """Add to `found` what is asked for in `accessible`; gives whether that is enough."""
     state_set = accessible.get_state_set()
-    is_program = accessible.get_role() == Atspi.Role.APPLICATION
     if not is_program and not state_set.contains(Atspi.StateType.SHOWING):
         return False
     role = accessible.get_role_name()
@@ -69,7 +70,7 @@ def tell(accessible, asked, found):
                     return True
     if role == "list" and asked["skipped"] and (accessible.get_name() if name is None else name) in asked["skipped"]:
         return False
-    for index in range(min(accessible.get_child_count(), 200)):
+    for index in range(0 if role in LEAVES else min(accessible.get_child_count(), 200)):
         child = accessible.get_child_at_index(index)
         if child is not None and tell(child, asked, found):
             return True
@@ -92,7 +93,7 @@ def things(asked):
             application = desktop.get_child_at_index(index)
             if application is not None:
                 application.clear_cache()
-                if tell(application, asked, found):
+                if tell(application, asked, found, is_program=True):
                     break
         except GLib.Error:  # what was there a moment ago is gone
             continue
@@ -102,7 +103,7 @@ def things(asked):
 def focus():
     """What has the focus, the last that got it first; found by walking where nothing was told of it."""
     for _ in range(2):  # a key that was pressed just before has been taken by then, and its focus told
-        for thing in [*recent]:
+        for thing in recent[-1:]:
             with suppress(GLib.Error):
                 thing.clear_cache()
                 thing.get_state_set()
@@ -179,7 +180,7 @@ def reached(accessible):
         child = accessible.get_child_at_index(index)
         if child is None:
             continue
-        if child.get_state_set().contains(Atspi.StateType.SHOWING) or child.get_role() == Atspi.Role.APPLICATION:
+        if child.get_state_set().contains(Atspi.StateType.SHOWING):
             yield from reached(child)
 
 

@@ -1,20 +1,17 @@
 """A test from a teacher to three learners and back, in real windows, by keyboard alone, and without a network.
 
-Ada has 1.5 times the time, Bo's program is killed in the middle, and Cleo hands in twice.
+Ada has 1.5 times the time, and Bo's program is killed in the middle.
 """
 
 import json
-import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.window.conftest import PATIENCE, ROOT, Window
+from tests.window.conftest import Window
 from tests.window.teacher import TeacherWindow
 
 pytestmark = pytest.mark.window
@@ -66,25 +63,13 @@ class Lesson:
         self._open = open_window
         self._reader = reader_python
 
-    def teacher(self, *arguments: object) -> str:
-        """Do what a teacher does by a command."""
-        done = subprocess.run(
-            [sys.executable, "-m", "quizapp", "--data-dir", self.folder / "teacher", *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-            timeout=PATIENCE,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
     def learner(self, name: str, *files: Path) -> Window:
         """The window of a learner, whose laptop watches the shared folder."""
         data = self.folder / name
         if not data.exists():
             data.mkdir()
             (data / "settings.json").write_text(json.dumps({"assignment_folder": str(self.shared)}))
-        window = self._open("--data-dir", data, *files, reader_python=self._reader)
+        window = self._open(data, *files, reader_python=self._reader)
         window.focus()
         return window
 
@@ -92,7 +77,7 @@ class Lesson:
         """The teacher at the desk, in whose library the bank is."""
         bank = self.folder / "hive.yaml"
         bank.write_text(BANK)
-        window = self._open("--data-dir", self.folder / "teacher", bank, reader_python=self._reader)
+        window = self._open(self.folder / "teacher", bank, reader_python=self._reader)
         window.focus()
         teacher = TeacherWindow(window, self.shared)
         teacher.open()
@@ -223,42 +208,22 @@ def test_a_test_goes_from_a_teacher_to_three_learners_and_back(lesson):
 
     cleo = lesson.learner("Cleo", file)
     pick_and_begin(cleo, "Cleo")
-    choose(cleo, "Each winter")
+    choose(cleo, "In June")
     answer_the_rest(cleo, "It is cold.")
     hand_in(cleo, 0)
-    collected = lesson.teacher("collect", lesson.shared)
-    assert "3 files: 3 new, 0 known, 0 not collected." in collected
-    assert "Still missing for “Bees” (7b): nobody" in collected
-    reopened = ("assign", "--reopen", "Bees", "--learner", "Cleo", "--reason", "You may look again.")
-    lesson.teacher(*reopened, "--to", lesson.shared)
     close(cleo)
-    cleo = lesson.learner("Cleo")
-    has_focus(cleo, "Go on: Bees. Your teacher has given it back")
-    cleo.press("Return")
-    says(cleo, "Your teacher says: You may look again.")
-    has_focus(cleo, "Go on: A hive in June. Under way")
-    cleo.press("Return")
-    cleo.wait_for_name("Question 3 of 3")  # where it was left
-    cleo.press("alt+Left", "alt+Left")
-    cleo.wait_for_name("Question 1 of 3")
-    choose(cleo, "In June")
-    cleo.press("alt+Right", "alt+Right")
-    cleo.wait_for_name("Question 3 of 3")
-    cleo.press("ctrl+Return")
-    hand_in(cleo, 0)
-    close(cleo)
+
     shutil.copy(lesson.shared / "Bees - Ada.quizanswers", lesson.shared / "Bees - Ada (copy).quizanswers")
     assert lesson.handed_in() == [
         "Bees - Ada (copy).quizanswers",
         "Bees - Ada.quizanswers",
         "Bees - Bo.quizanswers",
-        "Bees - Cleo (2).quizanswers",
         "Bees - Cleo.quizanswers",
     ]
 
     teacher = lesson.at_desk()
     teacher.collect()
-    teacher.says("5 files · 1 new · 4 known already")
+    teacher.says("4 files · 3 new · 1 known already")
     teacher.rate(("2", "0"), "Well seen.")
     teacher.mend("When does the keeper count the bees?", "Each spring", "A slip of the key.")
     teacher.release()
@@ -273,8 +238,3 @@ def test_a_test_goes_from_a_teacher_to_three_learners_and_back(lesson):
     ada.press("Return")
     says(ada, "Well seen.", "Your teacher changed the key", "A slip of the key.", "Each spring")
     close(ada)
-    cleo = lesson.learner("Cleo")
-    has_focus(cleo, "See the marks: Bees")
-    cleo.press("Return")
-    cleo.wait_for_name("25 % · 1 of 4 points")  # the one that was handed in last, by the new key
-    close(cleo)

@@ -74,7 +74,8 @@ def counts_of(responses: dict[str, object]) -> dict[str, int]:
 def test_a_quiz_of_every_type_is_taken_through_the_accessibility_tree_alone(open_window, reader_python, tmp_path):
     """From the first start to the result, without a key and without the mouse."""
     assert {question.type_name for question in BANK.questions} == {kind.type_name for kind in QUESTION_TYPES}
-    window = open_window("--data-dir", tmp_path, reader_python=reader_python)
+    (tmp_path / "cache").mkdir()  # no bank is known yet
+    window = open_window(tmp_path, reader_python=reader_python)
     window.act("press", "push button", "Choose a text")
     window.act("choose", "list", "Banks", text=BANK.title)
     window.wait_for_name(BANK.description)

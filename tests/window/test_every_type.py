@@ -1,6 +1,8 @@
 """Each type of question, taken in a real window by keys alone, and understood from what a screen reader finds."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -65,8 +67,12 @@ def _is_number(name: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def tour(screen: Screen, reader_python: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
-    tour = Tour(screen, reader_python, tmp_path_factory.mktemp("tour"))
+def tour(
+    screen: Screen, reader_python: str, known_banks: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Tour]:
+    folder = tmp_path_factory.mktemp("tour")
+    shutil.copytree(known_banks, folder / "cache")
+    tour = Tour(screen, reader_python, folder)
     yield tour
     tour.close()
 

@@ -38,7 +38,7 @@ def wait_for_focused(window: Window, name: str) -> None:
 def test_questions_come_in_and_a_copy_goes_out_by_keyboard_alone(open_window, reader_python, tmp_path):
     gift, data, copy = tmp_path / "harbor.txt", tmp_path / "data", tmp_path / "harbor-copy.xml"
     gift.write_text(GIFT)
-    window = open_window("--data-dir", data, gift, reader_python=reader_python)
+    window = open_window(data, gift, reader_python=reader_python)
     window.focus()
     window.wait_for_name("3 questions read: 2 will be imported, 1 cannot.")
     window.wait_to_hear("3 questions read: 2 will be imported, 1 cannot.")

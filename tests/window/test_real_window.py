@@ -43,7 +43,7 @@ def go_on(window: Window, number: int) -> None:
 
 
 def test_a_bank_is_practised_by_keyboard_alone(open_window, reader_python, tmp_path):
-    window = open_window("--data-dir", tmp_path, EVERY_TYPE, reader_python=reader_python)
+    window = open_window(tmp_path, EVERY_TYPE, reader_python=reader_python)
     window.focus()
     window.wait_for_name("One question of each type.")
     assert window.shows("Banks", "list")
@@ -125,7 +125,7 @@ def test_a_room_is_used_by_keyboard_alone_and_its_stick_may_be_pulled_out(open_w
     (stick / "banks" / "bees.yaml").write_bytes(EVERY_TYPE.read_bytes())
     room = stick / "room.yaml"
     room.write_text("learners: [Ben, Ada]\nothers: false\nmodes: [test]\nbundled: false\nwatched_folder: in\n")
-    window = open_window("--data-dir", tmp_path / "data", "--room", room, reader_python=reader_python)
+    window = open_window(tmp_path / "data", "--room", room, reader_python=reader_python)
     window.focus()
     window.wait_for_name("Ada")
     assert "Guest" not in "".join(window.names())
@@ -143,19 +143,16 @@ def test_a_room_is_used_by_keyboard_alone_and_its_stick_may_be_pulled_out(open_w
     assert window.end(signal.SIGINT) == (130, "")
 
 
-def test_a_wrong_bank_is_told_with_its_line(open_window, reader_python, tmp_path):
+def test_a_wrong_bank_is_told_with_its_line_and_ctrl_c_in_the_terminal_closes_the_window(
+    open_window, reader_python, tmp_path
+):
     bank = tmp_path / "wrong.yaml"
     bank.write_text(EVERY_TYPE.read_text(encoding="utf-8").replace("Marta asked\n", "Marta sang\n"), encoding="utf-8")
-    window = open_window("--data-dir", tmp_path / "data", bank, reader_python=reader_python)
+    window = open_window(tmp_path / "data", bank, reader_python=reader_python)
     window.focus()
     window.wait_for_name("Read the file again")
     told = "“Marta sang” is not in the passage."
     window.wait_for(lambda: any(told in name and "line " in name for name in window.names()), told)
-
-
-def test_ctrl_c_in_the_terminal_closes_the_window(open_window, reader_python, tmp_path):
-    window = open_window("--data-dir", tmp_path, EVERY_TYPE, reader_python=reader_python)
-    window.wait_for_name("One question of each type.")
     code, complaints = window.end(signal.SIGINT)
     assert code in (130, -signal.SIGINT)  # the second, which a shell takes for 130, in the window's first moments
     assert complaints == ""

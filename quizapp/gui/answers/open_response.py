@@ -263,11 +263,29 @@ class OpenResponseView(AnswerView):
         if not self.is_open and self.field.isReadOnly() and text != self._given.get(WRITTEN, ""):
             self.field.setPlainText(self._given.get(WRITTEN, ""))
         elif self.is_open and len(text) > LONGEST_WRITTEN:
-            self.field.setPlainText(text[:LONGEST_WRITTEN])
-            self.field.moveCursor(QTextCursor.MoveOperation.End)
+            self._cut(text)
         elif self.is_open:
             self._show_count()
             self.notice()
+
+    def _cut(self, text: str) -> None:
+        """Leave out the end of what was just typed or pasted, and say so; what was there before stays."""
+        over, keep = len(text) - LONGEST_WRITTEN, QTextCursor.MoveMode.KeepAnchor
+        cursor = self.field.textCursor()
+        end = cursor.position()
+        cursor.setPosition(0)
+        cursor.setPosition(end, keep)
+        added = cursor.selectedText()[-over:]
+        if len(added) == over:
+            cursor.setPosition(end - len(added.encode("utf-16-le", "surrogatepass")) // 2)  # as Qt counts
+            cursor.setPosition(end, keep)
+            cursor.removeSelectedText()
+            self.field.document().clearUndoRedoStacks()  # Undo would bring back what is too long
+        else:  # it did not come in at the cursor
+            self.field.setPlainText(text[:LONGEST_WRITTEN])
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
+        self._count.setText(self.tr("Too long: the end was left out"))
+        announce(self.field, self._count.text())
 
     def _rate(self) -> None:
         levels = {letter: criterion.level for letter, criterion in self.shown_criteria.items()}

@@ -79,7 +79,12 @@ class CardSplit(QSplitter):
         self.splitterMoved.connect(self._tell_share)
 
     def fit(self, share: int, *, shows_one: bool) -> None:
-        """Show one card, or both with the passage on `share` percent of the width."""
+        """Show one card, or both with the passage on `share` percent of the width. The card with the focus stays."""
+        focused = self.window().focusWidget()
+        if shows_one and not self.shows_one and focused is not None:
+            for card, tab in zip(self._cards, self.tabs, strict=True):
+                if card.isAncestorOf(focused):
+                    tab.setChecked(True)
         self.shows_one = shows_one
         self._show_cards()
         if not shows_one and not self.hides_passage:

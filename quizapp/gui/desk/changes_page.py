@@ -188,7 +188,8 @@ class ChangesPage(QWidget):
         return self.tr("A learner was deleted")
 
     def _name(self, id_: str) -> str:
-        return self._found.names.get(id_, self.tr("somebody")) if self._found is not None else ""
+        name = self._found.names.get(id_, self.tr("somebody")) if self._found is not None else ""
+        return str(isolated(name))
 
     def _question(self, entry: Entry) -> str:
         part, id_ = getattr(entry, "part", 0), getattr(entry, "question", "")

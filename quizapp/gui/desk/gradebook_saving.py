@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from quizapp.domain.gradebook import Gradebook
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.kit.dialogs import file_name, new_file_of, open_file
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import isolated, translate
 from quizapp.reports.gradebook_files import gradebook_file
 from quizapp.services.desk.roster import Filled, Tool, read_roster, with_points
 from quizapp.settings import Settings
@@ -77,7 +77,7 @@ class GradebookSaving(QObject):
         told = [self.tr("Saved as {file}").format(file=path)]
         if filled.unknown:
             words = self.tr("Not in {file}, or there more than once, so left out: {names}.")
-            told.append(words.format(file=roster.name, names=", ".join(filled.unknown)))
+            told.append(words.format(file=roster.name, names=", ".join(str(isolated(name)) for name in filled.unknown)))
         if filled.unrated:
             told.append(self.tr("%n results wait for a rating and are left empty.", "", filled.unrated))
         return ". ".join((told[0], " ".join(told[1:]))) if told[1:] else told[0]

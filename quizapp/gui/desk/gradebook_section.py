@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from quizapp.domain.gradebook import Gradebook
 from quizapp.domain.text import shortened
-from quizapp.file_names import write_new
 from quizapp.gui.desk.attempt_page import AttemptPage
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_section import DeskSection
@@ -34,7 +33,7 @@ from quizapp.gui.paper.assignment_pdf import feedback
 from quizapp.gui.paper.printing import pdf_of
 from quizapp.services.desk.gradebook import GradebookReader
 from quizapp.services.desk.paper_feedback import feedback_reports, reports_of
-from quizapp.services.desk.releasing import Release, release
+from quizapp.services.desk.releasing import Release, release, write_told
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -409,5 +408,5 @@ def _release(desk: "Desk", assignment: str, learners: Sequence[str], folder: Pat
         if released.on_paper:
             found += feedback_reports(desk, assignment, released.on_paper, translate).items()
         for name, reports in found:  # two may have the same name
-            write_new(folder, f"{title} - {name}", ".pdf", pdf_of(name, feedback(reports)))
+            write_told(folder, f"{title} - {name}", ".pdf", pdf_of(name, feedback(reports)))
     return released

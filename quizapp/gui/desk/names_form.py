@@ -18,7 +18,7 @@ from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.gui.kit.translate import error_text, translate
+from quizapp.gui.kit.translate import error_text, isolated, translate
 from quizapp.services.desk import classes
 from quizapp.services.desk.classes import read_names, read_names_file
 from quizapp.settings import Settings
@@ -151,7 +151,7 @@ class NamesForm(QWidget):
             self.notes.show_text("")
         else:
             self.count.setText(self.tr("%n learners", "", len(names.learners)))
-            self.found.setText("\n".join(f"{at}.  {each.name}" for at, each in enumerate(names.learners, 1)))
+            self.found.setText("\n".join(f"{at}.  {isolated(each.name)}" for at, each in enumerate(names.learners, 1)))
             self.notes.show_text("\n".join(map(translate.say, names.notes[:_MOST_NOTES])))
         self._allow()
 

@@ -84,6 +84,7 @@ class PaperTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.horizontalHeader().setHighlightSections(True)
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the sign of the state is at the end
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.selectionModel().currentChanged.connect(self._tell)
         theme.restyle_with(self._restyle)

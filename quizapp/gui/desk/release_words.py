@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import isolated, translate
 
 _MOST_NAMED = 5
 
@@ -24,6 +24,6 @@ def on_paper_words(names: Sequence[str]) -> str:
 
 
 def _named(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:_MOST_NAMED])
+    shown = ", ".join(str(isolated(name)) for name in names[:_MOST_NAMED])
     more = len(names) - _MOST_NAMED
     return translate("{names} and {count} more").format(names=shown, count=more) if more > 0 else shown

@@ -293,6 +293,8 @@ class EditorPage(QWidget):
                 bank.set_value(path, name)
             else:  # there was no image
                 bank.set_value(path[:-1], {str(path[-1]): name})
+                if bank is self._bank and place_of(path) == self._place:
+                    self.form.focus_field((*path[:-1], "alt"))  # what it shows is asked for
 
         bank.add_image(FilePath(file), put)
 

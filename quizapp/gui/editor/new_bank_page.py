@@ -74,6 +74,7 @@ class NewBankPage(CenteredCard):
         super().__init__(theme)
         self._settings = settings
         self._reading = Latest(jobs, self)
+        self._begins_once_read = False
         self._folder = folder
         head = Label(theme, FontRole.HEADLINE, self.tr("New bank"), wraps=True)
         self.title = QLineEdit()
@@ -115,6 +116,7 @@ class NewBankPage(CenteredCard):
 
     def _clear(self) -> None:
         self._reading.drop()
+        self._begins_once_read = False
         self.title.clear()
         self.passage.clear()
         self.told.hide()
@@ -140,8 +142,12 @@ class NewBankPage(CenteredCard):
             self.title.setText(passage.title)
         left_out = " ".join(map(translate.say, passage.left_out))
         self._say(left_out or self.tr("The text is here. Read it once more before you go on."), warns=bool(left_out))
+        begins, self._begins_once_read = self._begins_once_read, False
+        if begins and not left_out and self.begin.isVisible() and self.begin.isEnabled():
+            self._begin()
 
     def _tell(self, error: QuizAppError) -> None:
+        self._begins_once_read = False
         self._say(error_text(error), warns=True)
 
     def _say(self, words: str, *, warns: bool) -> None:
@@ -150,6 +156,9 @@ class NewBankPage(CenteredCard):
         announce(self.told, words)
 
     def _begin(self) -> None:
+        self._begins_once_read = self._reading.is_under_way
+        if self._begins_once_read:
+            return
         title, language, kind = self.title.text(), self.language.currentData(), self.type.currentData()
         markdown = self.passage.toPlainText()
         self._clear()

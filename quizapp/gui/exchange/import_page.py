@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup
 from quizapp.gui.attempt.preview import Preview
 from quizapp.gui.exchange.exchange_page import ExchangePage
 from quizapp.gui.exchange.loss_model import LossRow
+from quizapp.gui.exchange.problem_words import problem_words
 from quizapp.gui.exchange.report_card import titles_of
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.caution import Caution
@@ -86,8 +87,8 @@ class ImportPage(ExchangePage):
         self.do.setText(self.tr("Import %Ln questions", "", questions))
         self._show_where(offer, questions)
         self._show_there(offer, chooses=is_new)
-        told = [f"{Path(each.file).name}: {each.what(translate)} {each.remedy(translate)}" for each in offer.problems]
-        self._problems.show_text("\n".join(told[:_MOST_TOLD]), warns=True)
+        told = "\n".join(map(problem_words, offer.problems[:_MOST_TOLD]))
+        self._problems.show_text(told, warns=True)
         self._problems.setVisible(bool(told))
         can = bool(questions) and written is None
         self.do.setVisible(can)

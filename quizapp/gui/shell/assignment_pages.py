@@ -179,9 +179,14 @@ class AssignmentPages(QObject):
         if not self._is_shown:
             self._frame.notice.tell(reason)
             return
-        title = self.tr("Not handed in yet")
-        kept = self.tr("Your answers are kept. Choose where to save the file for your teacher.")
-        words = (self.tr("Choose a folder…"), self._choose_place), (self.tr("Later"), None)
+        now = self.assigned.now
+        if now is not None and now.standing.pending is None and not now.standing.is_open:  # it was only to be copied
+            title, do = self.tr("Not saved again"), self._choose_place_again
+            kept = self.tr("Your work is handed in, and the file that was saved before stays as it is.")
+        else:
+            title, do = self.tr("Not handed in yet"), self._choose_place
+            kept = self.tr("Your answers are kept. Choose where to save the file for your teacher.")
+        words = (self.tr("Choose a folder…"), do), (self.tr("Later"), None)
         ask(self._frame.window(), title, f"{reason}\n\n{kept}", words)
 
     def _choose_place(self) -> None:

@@ -193,8 +193,10 @@ class EditorPages(QObject):
     def _offer_draft(self, found: "tuple[Recovery, ...]") -> None:
         if not found or self._bank is not None:
             return
-        draft = found[0]
-        told = self.tr("{title} was not saved when the program ended.").format(title=draft.title)
+        told = self.tr("{title} was not saved when the program ended.").format(title=found[0].title)
+        self._tell_of(found[0], told)
+
+    def _tell_of(self, draft: "Recovery", told: str) -> None:
         actions = [
             (self.tr("Go on writing"), lambda: self._recover(draft)),
             (self.tr("Discard it"), lambda: self._discard(draft)),
@@ -211,7 +213,14 @@ class EditorPages(QObject):
     def _open_draft(self, draft: "Recovery") -> None:
         from quizapp.services.editing import recovered
 
-        self._opening.run(partial(recovered, self._paths, draft), done=self._show_opened, failed=self._tell)
+        work = partial(recovered, self._paths, draft)
+        self._opening.run(work, done=self._show_draft, failed=self._keep_offer, asked=(draft,))
+
+    def _show_draft(self, _: "Recovery", editing: "Editing") -> None:
+        self._show_opened(editing)
+
+    def _keep_offer(self, draft: "Recovery", error: QuizAppError) -> None:
+        self._tell_of(draft, error_text(error))
 
     def _discard(self, draft: "Recovery") -> None:
         from quizapp.services.draft_recovery import discard_draft

@@ -14,7 +14,7 @@ from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.open_locally import open_locally
 from quizapp.gui.kit.theme import Theme
-from quizapp.gui.kit.translate import error_text, translate
+from quizapp.gui.kit.translate import error_text
 from quizapp.gui.shell import exchange_work
 from quizapp.gui.shell.editor_pages import EditorPages
 from quizapp.gui.shell.frame import Frame
@@ -213,14 +213,15 @@ class ExchangePages(QObject):
             self._return()
             return
         if not offer.losses.items and not offer.banks and offer.problems:
-            problem = offer.problems[0]
-            words = f"{problem.what(translate)} {problem.remedy(translate)}"
+            from quizapp.gui.exchange.problem_words import problem_words
+
+            words = problem_words(offer.problems[0], of_text=self._from_paste)
             if self._from_paste:
                 self.ask()
                 self.paste_page.tell(words)
                 return
             self._return()
-            self._tell(f"{Path(problem.file).name}: {words}")
+            self._tell(words)
             return
         if not self._session.is_under_way:
             self._show_import(offer)
@@ -368,12 +369,13 @@ class ExchangePages(QObject):
 
     def _return(self) -> None:
         """Go back to the page on which the user began, if they still wait."""
-        if not self._is_waiting:
-            return
-        if self._came_from is not None and self._came_from in self._own_pages():
+        if self._is_waiting and self._came_from is not None and self._came_from in self._own_pages():
             self._frame.show_page(self._came_from, self._frame.header.subtitle.text())
-        else:
+        elif self._is_waiting:
             self.library_requested.emit()
+        page = self._frame.pages.currentWidget()
+        if page is self.__dict__.get("export_page") and self.export_page.ready is None:
+            self._make_ready(self._format)  # which reading a file has ended
 
     def _own_pages(self) -> list[QWidget]:
         names = ("paste_page", "import_page", "export_page")

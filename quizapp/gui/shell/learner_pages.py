@@ -51,9 +51,12 @@ class LearnerPages(QObject):
         self._session = session
         self._offers: ResumeBar | None = None
         self._tells_unsaved = False
+        self._refusal = ""
         frame.header.learner_requested.connect(self.ask_who)
         frame.page_changing.connect(self._show_offers)
         learning.present_changed.connect(self._show_present)
+        learning.present_changed.connect(self._close_refusal)
+        learning.change_refused.connect(self._note_refusal)
         learning.recordings.state_changed.connect(self._show_save_state)
         session.name_needed.connect(self.ask_who)
 
@@ -112,6 +115,15 @@ class LearnerPages(QObject):
             self.focus_offer()
         if self._learning.asks_who and shown is self._library:
             self.ask_who()
+
+    def _note_refusal(self) -> None:
+        self._refusal = self._frame.notice.text.text()
+
+    def _close_refusal(self) -> None:
+        """Close the notice of a change that was refused, if it is the one that is shown: another one was made."""
+        if self._refusal and self._frame.notice.text.text() == self._refusal:
+            self._frame.notice.hide()
+        self._refusal = ""
 
     def _make_offers(self) -> None:
         from quizapp.gui.learners.resume_bar import ResumeBar

@@ -47,7 +47,7 @@ def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Pat
     See `tell`.
 
     Raises:
-        QuizAppError: as `tell` raises it; or a file cannot be written, and those before it are there.
+        QuizAppError: as `tell` raises it; or as `write_told` raises it, and the files before it are there.
     """
     grades, _ = graded(desk, assignment_id)
     there = [id_ for id_ in dict.fromkeys(learners) if id_ in grades.learners]
@@ -60,8 +60,22 @@ def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Pat
     files = {}
     for id_, told in feedback.items():
         data = write_feedback(told, desk.keys.signing_seed, bytes.fromhex(grades.learners[id_].counted.signer))
-        files[id_] = write_new(folder, f"{grades.assignment.title} - {told.name}", SUFFIX, data)
+        files[id_] = write_told(folder, f"{grades.assignment.title} - {told.name}", SUFFIX, data)
     return Release(files, unrated, on_paper, grades, feedback)
+
+
+def write_told(folder: Path, title: str, suffix: str, data: bytes) -> Path:
+    """Write what is told to a learner whose marks are released, as `write_new` does.
+
+    Raises:
+        QuizAppError: it cannot be written; the remedy is another one, as the desk has the marks as released.
+    """
+    try:
+        return write_new(folder, title, suffix, data)
+    except QuizAppError as error:
+        raise QuizAppError(
+            error.what, "Release the marks again, into another folder: some learners have no file yet."
+        ) from error
 
 
 def tell(desk: Desk, assignment_id: str, learners: Sequence[str], why: str = "") -> tuple[Grades, dict[str, Feedback]]:

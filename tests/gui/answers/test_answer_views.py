@@ -55,8 +55,14 @@ def show(theme, qtbot):
     """Shows a question in a view of its type, or in `view`; gives the view, and beside it the responses from now on."""
 
     def run(question, response=None, arrangement=None, view=None):
-        if view is None:
+        is_new = view is None
+        if is_new:
             view = new_view(type(question), theme)
+            view.given = []
+            view.response_changed.connect(view.given.append)
+        view.given.clear()
+        view.show_question(question, arrangement or question.arrange(Random(4)), response)
+        if is_new:  # only now, as on the quiz page
             around = QWidget()
             column = QVBoxLayout(around)
             column.addWidget(view)
@@ -67,10 +73,6 @@ def show(theme, qtbot):
             around.activateWindow()
             qtbot.waitUntil(around.isActiveWindow)
             arounds.append(around)
-            view.given = []
-            view.response_changed.connect(view.given.append)
-        view.given.clear()
-        view.show_question(question, arrangement or question.arrange(Random(4)), response)
         flush()
         return view
 
@@ -176,23 +178,11 @@ def in_texts(question, response):
 
 
 def marked_cases(type_name):
-    """The questions of a type, each with the responses that earn or lose points."""
-    for sample in SAMPLES[type_name]:
+    """The questions of a type, the largest first, each with the responses that earn or lose points."""
+    for sample in SAMPLES[type_name][::-1]:
         for case in sample.cases:
             if isinstance(sample.question.mark(case.response), Points):
                 yield sample.question, case.response
-
-
-@EACH_TYPE
-def test_an_earlier_answer_is_there_again(show, type_name):
-    view = None
-    for question, response in marked_cases(type_name):
-        view = show(question, response, view=view)
-        assert answered(view) == in_texts(question, response), (question.id, response)
-        assert view.given == []
-        view.setFocus()
-        view.focus_first(Qt.FocusReason.TabFocusReason)
-        assert view.isAncestorOf(QApplication.focusWidget().parentWidget()), "keys act on the answer"
 
 
 # answering
@@ -345,10 +335,15 @@ WORDS = {"right": "Your answer, right", "wrong": "Your answer, wrong", "missed":
 
 
 @EACH_TYPE
-def test_a_mark_is_shown_and_ends_answering(show, type_name):
+def test_an_earlier_answer_is_there_again_and_a_mark_ends_answering(show, type_name):
     view = None
     for question, response in marked_cases(type_name):
         view = show(question, response, view=view)
+        assert answered(view) == in_texts(question, response), (question.id, response)
+        assert view.given == []
+        view.setFocus()
+        view.focus_first(Qt.FocusReason.TabFocusReason)
+        assert view.isAncestorOf(QApplication.focusWidget().parentWidget()), "keys act on the answer"
         mark = question.mark(response)
         view.show_mark(mark)
         assert answered(view) == in_texts(question, response), (question.id, response)
@@ -526,8 +521,8 @@ def unfocused(view):
 
 
 @EACH_TYPE
-def test_nothing_of_a_question_is_left_when_the_next_is_shown(show, type_name):
-    samples = SAMPLES[type_name]
+def test_nothing_of_a_question_is_left_when_the_next_is_shown_and_answered(show, type_name):
+    samples = SAMPLES[type_name][::-1]
     fresh = {}
     for sample in samples:
         view = show(sample.question)
@@ -539,14 +534,6 @@ def test_nothing_of_a_question_is_left_when_the_next_is_shown(show, type_name):
         show(other.question, view=view)
         assert (unfocused(view), snapshot(view)) == fresh[other.name], (one.name, other.name)
         assert view.given == []
-
-
-@EACH_TYPE
-def test_a_view_can_be_answered_again_after_a_mark(show, type_name):
-    sample = SAMPLES[type_name][-1]
-    view = show(sample.question, sample.cases[0].response)
-    view.show_mark(sample.question.mark(sample.cases[0].response))
-    show(sample.question, view=view)
     if isinstance(view, EvidenceView):
         return  # it is answered in the passage: see test_evidence_view.py
     if isinstance(view, TwoPartView | OpenResponseView):

@@ -5,6 +5,7 @@ from random import Random
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
@@ -90,6 +91,21 @@ def test_no_more_is_taken_than_a_file_can_hold(take):
     page = take()
     page.display.view.field.setPlainText("x" * (LONGEST_WRITTEN + 5))
     assert len(page.taking.response("open-full")["text"]) == LONGEST_WRITTEN
+
+
+def test_what_is_pasted_into_a_long_answer_loses_its_own_end_and_says_so(take):
+    page = take()
+    field = page.display.view.field
+    field.setPlainText("x" * (LONGEST_WRITTEN - 2) + "y")
+    field.moveCursor(QTextCursor.MoveOperation.Start)
+    field.insertPlainText("a🐝🐝🐝")
+    told = "Too long: the end was left out"
+    assert (field.toPlainText()[:2], field.toPlainText()[-2:]) == ("ax", "xy")
+    assert told in texts(page)
+    field.undo()
+    assert len(field.toPlainText()) == LONGEST_WRITTEN
+    key(Qt.Key.Key_Backspace)
+    assert told not in texts(page)
 
 
 def test_the_rubric_comes_once_it_is_checked(take):

@@ -95,9 +95,10 @@ def recorded(quiz):
 
 
 def test_each_control_of_each_type_that_is_set_is_recorded(quiz, qtbot):
-    quiz.show(PRACTICE, [sample.question for sample in ALL_SAMPLES])
+    samples = [each for each in ALL_SAMPLES if not each.name.endswith("-edge")]  # the largest have no other controls
+    quiz.show(PRACTICE, [sample.question for sample in samples])
     page, without = quiz.page, []
-    for index, sample in enumerate(ALL_SAMPLES):
+    for index, sample in enumerate(samples):
         page.go_to(index)
         flush()
         view, name = page.display.view, sample.question.type_name

@@ -39,7 +39,8 @@ def show(quiz, every_type):
     """Shows an attempt in a mode, the questions changed by their ids."""
 
     def begin(mode=PRACTICE, **changes):
-        quiz.begin()
+        if not quiz.window.session.is_under_way:
+            quiz.begin()
         questions = tuple(
             msgspec.structs.replace(question, **changes.get(question.id.replace("-", "_"), {}))
             for question in every_type.questions

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QFileDialog
 
 from quizapp.gui.desk.paper_model import VERSION
@@ -54,6 +55,20 @@ def test_the_key_is_that_of_the_questions_as_mended(teacher, tmp_path):
     teacher.wait()
     if shutil.which("pdftotext"):
         assert "37 points" in text_of(tmp_path / "key.pdf")
+
+
+def test_the_sign_after_a_name_is_seen_however_long_the_name_is(teacher):
+    def prepare(desk):
+        long = [f"{'N' * 45}{each}{'N' * 45}" for each in "123"]
+        _, bees = assigned(desk, "\n".join(["Ada", *long]))
+        save_answers(desk, bees, bees.members[2], "A", ["-"] * len(bees.parts[0].bank.questions))
+
+    teacher.access.change(prepare)
+    header = teacher.wait().section("paper").table.verticalHeader()
+    looks = [
+        header.grab(QRect(0, header.sectionViewportPosition(row), header.width(), 20)).toImage() for row in (1, 2, 3)
+    ]
+    assert looks[0] == looks[2] != looks[1]
 
 
 def text_of(path):

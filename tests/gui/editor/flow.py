@@ -1,6 +1,6 @@
 """A bank is written from nothing by keyboard alone, with a question of every type; `tests/window` runs it for real."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QDialog
 from shiboken6 import isValid
 
@@ -9,7 +9,7 @@ from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.question_types.catalog import QUESTION_TYPES
 from quizapp.reports.names import type_name
-from tests.gui.conftest import flush
+from tests.gui.conftest import flush, run_out
 from tests.gui.editor.author import CTRL, SHIFT, Author
 
 KEY = Qt.Key
@@ -27,6 +27,15 @@ SENTENCES = (
 
 class AtKeys(Author):
     """An author who has no mouse."""
+
+    def wait(self):
+        """Until everything that was asked for is there, at once where the editor would wait for another key."""
+        flush()
+        if self.window.editor.is_shown:
+            for timer in self.page.findChildren(QTimer):
+                if timer.isSingleShot():
+                    run_out(timer)
+        return super().wait()
 
     def go(self, name: str):
         """Press Tab until what is called `name` has the focus."""

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.passage import read_passage
 from quizapp.services.draft_recovery import recoveries
@@ -45,3 +46,16 @@ def test_a_new_bank_outlives_the_program_as_it_began(author, new):
     author.press("Begin")
     (kept,) = recoveries(author.window.learning.access.paths)
     assert kept.title == "Bees"
+
+
+def test_a_bank_begins_with_the_text_that_is_still_being_read(author, new):
+    author.type("Bees").key(KEY.Key_Tab)
+    author.program.jobs.holds = True
+    QApplication.clipboard().setText(TEXT)
+    author.key(KEY.Key_V, CTRL)
+    new.begin.click()
+    assert not author.window.editor.is_shown
+    author.program.jobs.arrive()
+    author.program.jobs.holds = False
+    author.wait()
+    assert [block.text for block in read_passage(author.draft.value(("passage", "text"))).blocks] == TEXT.split("\n\n")

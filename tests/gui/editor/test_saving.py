@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from quizapp.services.draft_recovery import recoveries
-from tests.gui.conftest import flush
+from tests.gui.conftest import flush, run_out
 from tests.gui.editor.author import CTRL, Author
 
 KEY = Qt.Key
@@ -49,15 +49,16 @@ def test_a_file_that_is_gone_is_told_and_written_again(author):
 
 def test_who_writes_without_a_pause_is_kept_too(author):
     author.page.go_to(STEM)
+    author.wait().type("a")
+    soon = author.bank._soon
+    left = soon.remainingTime()
+    author.qtbot.waitUntil(lambda: soon.remainingTime() < left)
+    left = soon.remainingTime()
+    author.type("b")
+    assert soon.remainingTime() <= left  # nothing that is typed puts it off
+    run_out(soon)
     author.wait()
-    paths = author.window.learning.access.paths
-
-    def is_kept():
-        author.type("a")
-        return bool(recoveries(paths))
-
-    author.qtbot.waitUntil(is_kept)
-    assert recoveries(paths)[0].path == str(author.program.bank)
+    assert recoveries(author.window.learning.access.paths)[0].path == str(author.program.bank)
 
 
 def test_a_bundled_bank_is_edited_as_a_copy(program, qtbot):

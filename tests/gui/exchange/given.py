@@ -42,6 +42,7 @@ def files_of_others(start, tmp_path, monkeypatch):
     (tmp_path / "none.txt").write_text(GIFT.split("\n\n")[2], "utf-8")
     (tmp_path / "letter.txt").write_text("Please mark these.", "utf-8")
     (tmp_path / "damaged.zip").write_bytes(b"PK\x03\x04 damaged")
+    (tmp_path / "old.txt").write_bytes("Who came?\n{=Zoë}".encode("latin-1"))
     (tmp_path / "empty.txt").write_bytes(b"")
     moodle_file(tmp_path / "bees.xml", png(2, 2))
     (tmp_path / "evidence.yaml").write_text(

@@ -41,7 +41,7 @@ def write(tmp_path):
 @pytest.fixture(scope="module")
 def two_years(tmp_path_factory, qapp):
     """The report of two years."""
-    return write_report(tmp_path_factory.mktemp("years"), lambda desk: fill(desk, bundled_banks(), 730, 90))
+    return write_report(tmp_path_factory.mktemp("years"), lambda desk: fill(desk, bundled_banks(), 730, 50))
 
 
 def run(*command):
@@ -60,7 +60,7 @@ def pages_of(path):
 def test_each_page_has_its_number_and_the_name(two_years):
     path = two_years
     pages = pages_of(path)
-    assert pages > 4
+    assert pages > 3
     for page in range(1, pages + 1):
         text = text_of(path, "-f", str(page), "-l", str(page))
         assert "Ada Lovelace" in text

@@ -50,6 +50,19 @@ def make_report(bank=BANK, name="Ada Lovelace", case=0):
     return attempt_report(mark_attempt(bank, taking.attempt), started=datetime(2025, 5, 9, 14, 5), name=name)
 
 
+def short_report(count=1):
+    """The report of so many questions."""
+    return make_report(msgspec.structs.replace(BANK, questions=BANK.questions[:count]))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory, qapp):
+    """The file of a report of every type of question."""
+    path = tmp_path_factory.mktemp("paper") / "report.pdf"
+    save_pdf(make_report(case=1), path)
+    return path
+
+
 def run(*command):
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
@@ -64,10 +77,8 @@ def pages_of(path):
 
 
 @needs_poppler
-def test_a_pdf_holds_what_a_teacher_files(tmp_path):
-    path = tmp_path / "report.pdf"
-    save_pdf(make_report(case=1), path)
-    text = text_of(path)
+def test_a_pdf_holds_what_a_teacher_files(whole):
+    text = text_of(whole)
     for wanted in (
         "Samples",
         "Ada Lovelace",
@@ -85,8 +96,8 @@ def test_a_pdf_holds_what_a_teacher_files(tmp_path):
         "“stood empty for eleven years” (paragraph\u00a01)".replace("\u00a0", " "),
     ):
         assert wanted in text, wanted
-    assert text_of(path, "-f", "2", "-l", "2").startswith("Samples Ada Lovelace")
-    assert f"Page 1 of {pages_of(path)}" in text
+    assert text_of(whole, "-f", "2", "-l", "2").startswith("Samples Ada Lovelace")
+    assert f"Page 1 of {pages_of(whole)}" in text
 
 
 def with_image(data):
@@ -114,10 +125,8 @@ def test_a_damaged_image_is_printed_in_words(tmp_path):
     assert "Image A map of the bay" in text_of(path)
 
 
-def test_the_fonts_are_in_the_file(tmp_path):
-    path = tmp_path / "report.pdf"
-    save_pdf(make_report(), path)
-    fonts = run("pdffonts", str(path)).splitlines()[2:]
+def test_the_fonts_are_in_the_file(whole):
+    fonts = run("pdffonts", str(whole)).splitlines()[2:]
     assert fonts
     assert all(" yes " in font for font in fonts)
 
@@ -137,7 +146,7 @@ def test_paper_is_light_whatever_the_window_is(qapp, tmp_path):
     theme = Theme(qapp, resources_dir(), Look("dark"))
     path = tmp_path / "report.pdf"
     try:
-        save_pdf(make_report(), path)
+        save_pdf(short_report(), path)
     finally:
         theme.use("light")
         theme.deleteLater()
@@ -153,14 +162,14 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path):
     in_the_way = tmp_path / "file"
     in_the_way.write_text("kept")
     with pytest.raises(QuizAppError, match="cannot be written"):
-        save_pdf(make_report(), in_the_way / "report.pdf")
+        save_pdf(short_report(), in_the_way / "report.pdf")
     assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
 
 
 def test_what_was_there_is_replaced_whole(tmp_path):
     path = tmp_path / "report.pdf"
     path.write_text("old")
-    save_pdf(make_report(), path)
+    save_pdf(short_report(), path)
     assert path.read_bytes().rstrip().endswith(b"%%EOF")
     assert [entry.name for entry in tmp_path.iterdir()] == ["report.pdf"]
 
@@ -179,7 +188,7 @@ def printer_of(path, first, last):
 @needs_poppler
 def test_only_the_chosen_pages_are_printed(tmp_path):
     path = tmp_path / "printed.pdf"
-    print_report(make_report(), printer_of(path, 2, 3))
+    print_report(short_report(20), printer_of(path, 2, 3))
     assert pages_of(path) == 2
     assert "Page 2 of" in text_of(path)
     assert "Page 1 of" not in text_of(path)
@@ -187,7 +196,7 @@ def test_only_the_chosen_pages_are_printed(tmp_path):
 
 @needs_poppler
 def test_the_pages_of_a_third_paper_are_counted_after_those_of_two_others(tmp_path):
-    path, report = tmp_path / "printed.pdf", make_report()
+    path, report = tmp_path / "printed.pdf", short_report(8)
     pages = AttemptPaper(report, printer_of(path, 1, 1)).pages
     first = 2 * (pages + pages % 2) + 1  # each begins on a front side
     print_papers(lambda on: [AttemptPaper(report, on) for _ in range(3)], printer_of(path, first, first))
@@ -201,7 +210,7 @@ def test_a_printer_that_takes_nothing_is_told_in_a_sentence(tmp_path):
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "missing" / "printed.pdf"))
     with pytest.raises(QuizAppError, match="cannot be printed"):
-        print_report(make_report(), printer)
+        print_report(short_report(), printer)
 
 
 def test_a_printer_can_be_chosen_or_not(qtbot):

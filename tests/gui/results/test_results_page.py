@@ -234,15 +234,6 @@ def test_flagged_questions_can_be_listed_where_there_are_any(page):
     assert page.notice.isHidden(), "what was saved was not this one"
 
 
-def test_what_was_missed_can_be_practised_where_anything_was(page, qtbot):
-    with qtbot.waitSignal(page.practice_requested):
-        page.practice_button.click()
-    page.show_marked(marked({id_: BANK.question(id_).correct_response() for id_ in IDS}))
-    assert "100 %" in texts(page.summary)
-    assert not page.practice_button.isVisible()
-    assert not page.chips[Filter.MISSED].isVisible()
-
-
 def test_the_same_result_stands_as_it_was_left(page):
     result = marked()
     page.show_marked(result)
@@ -418,17 +409,6 @@ def test_a_name_that_was_typed_stays_until_another_is_learning(page):
     assert page.summary.name_field.text() == ""
 
 
-def test_the_report_is_saved(page, qtbot, tmp_path):
-    path = tmp_path / "report.pdf"
-    page.summary.name_field.setText("Ada")
-    page.save_to(path)
-    assert not page.save_button.isEnabled()
-    qtbot.waitUntil(lambda: page.save_button.isEnabled())
-    assert page.notice.isVisible()
-    assert page.notice.text.text() == f"Saved as {path}"
-    assert path.read_bytes().startswith(b"%PDF-")
-
-
 def test_the_focus_waits_for_a_saving_where_enter_begins_nothing(page, qtbot, tmp_path):
     begun = []
     for signal in (page.again_requested, page.practice_requested, page.library_requested, page.reopen_requested):
@@ -442,16 +422,6 @@ def test_the_focus_waits_for_a_saving_where_enter_begins_nothing(page, qtbot, tm
     qtbot.waitUntil(page.save_button.isEnabled)
     assert page.save_button.hasFocus()
     assert begun == []
-
-
-@pytest.mark.parametrize(("ending", "begins"), [("csv", "\ufeffname,bank,"), ("JSON", '{\n "name": "Ada"')])
-def test_the_result_is_saved_for_other_programs(page, qtbot, tmp_path, ending, begins):
-    path = tmp_path / f"result.{ending}"
-    page.summary.name_field.setText("Ada")
-    page.save_to(path)
-    qtbot.waitUntil(lambda: page.save_button.isEnabled())
-    assert page.notice.text.text() == f"Saved as {path}"
-    assert path.read_text("utf-8").startswith(begins)
 
 
 def test_the_name_that_is_offered_tells_whose_report_it_is_and_of_when(page):
@@ -487,13 +457,6 @@ def test_the_file_dialog_offers_each_format_with_its_ending(page, qtbot):
     dialog.filterSelected.emit(dialog.nameFilters()[1])
     assert dialog.defaultSuffix() == "csv"
     dialog.reject()
-
-
-def test_a_report_that_cannot_be_saved_is_told(page, qtbot, tmp_path):
-    (tmp_path / "file").write_text("")
-    page.save_to(tmp_path / "file" / "report.pdf")
-    qtbot.waitUntil(lambda: page.save_button.isEnabled())
-    assert "cannot be written" in page.notice.text.text()
 
 
 UNMARKED = ["single-minimal", "open-full", "open-minimal"]

@@ -108,6 +108,17 @@ def test_what_no_file_can_hold_is_told_to_nobody(desk, tmp_path):
     assert desk.store.entries(assignment.id)[-1] == odd
 
 
+def test_a_file_that_cannot_be_written_is_to_be_released_again(desk, tmp_path):
+    _, assignment = assigned(desk)
+    ada = assignment.members[0]
+    collect(desk, [hand_in(desk, tmp_path, taken(assignment, ada))])
+    (tmp_path / "out").write_bytes(b"a file, no folder")
+    with pytest.raises(QuizAppError, match=r"Release the marks again, into another folder"):
+        release(desk, assignment.id, [ada.id], tmp_path / "out")
+    told = release(desk, assignment.id, [ada.id], tmp_path / "elsewhere")
+    assert told.files[ada.id].is_file()
+
+
 def test_points_that_are_set_are_told_as_they_count():
     assignment = assignment_of()
     handed = received(submission_of(assignment, ADA, {SINGLE.id: "B"}))
