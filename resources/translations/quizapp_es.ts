@@ -12742,8 +12742,8 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
-        <source>What was lost: {file}</source>
-        <translation>Lo que se perdió: {file}</translation>
+        <source>Report: {file}</source>
+        <translation>Informe: {file}</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>

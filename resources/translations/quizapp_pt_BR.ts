@@ -12744,8 +12744,8 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
-        <source>What was lost: {file}</source>
-        <translation>O que se perdeu: {file}</translation>
+        <source>Report: {file}</source>
+        <translation>Relatório: {file}</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
