@@ -477,7 +477,7 @@ def test_a_wrong_choice_is_explained(bank, typing):
     assert "Not correct: 0 of 1 point" in told
     assert "✗ A  The harbour (chosen, not right)" in told
     assert "○ B  The tower (the right answer)" in told
-    assert "On your answer: The harbour closed. This misreads the right place in the passage." in told
+    assert "On your answer: The harbour closed. This answer misreads the right place in the passage." in told
     assert "Paragraph 1: “the harbour closed in 1974”" in told
     assert "Why: The first paragraph says so." in told
     assert "Paragraph 1: “the white tower stood empty”" in told
@@ -576,7 +576,7 @@ def test_in_a_test_nothing_is_told_before_the_end(bank, typing):
     told = typing(bank, "--test", lines=["a", "abc", "t", "12"])
     asked, _, results = told.partition("Results")
     assert not any(word in asked for word in ("Correct", "Not correct", "Why", "Points:", "misreads", "“the white"))
-    assert "This misreads the right place in the passage." in results
+    assert "This answer misreads the right place in the passage." in results
     assert "Why: The first paragraph says so." in results
 
 
@@ -619,7 +619,7 @@ def test_with_tries_a_wrong_answer_can_be_given_again(bank, typing):
     first, _, rest = told.partition("Question 2 of 6")
     before, _, after = first.partition("tries are left")
     assert "Not right yet" in before
-    assert "On your answer: The harbour closed. This misreads the right place in the passage." in before
+    assert "On your answer: The harbour closed. This answer misreads the right place in the passage." in before
     assert "Why" not in before
     assert "The tower (the right answer)" not in before
     assert "What you get right from now on earns 2/3 of its points. Type the whole answer again." in " ".join(

@@ -61,11 +61,12 @@ def entries_of(tmp_path):
 @pytest.mark.usefixtures("qapp")
 def test_sheets_key_and_list_are_printed(lesson, tmp_path):
     sheets, key, names = tmp_path / "s.pdf", tmp_path / "k.pdf", tmp_path / "n.pdf"
-    code, text = printed(tmp_path, "bees", "--to", sheets, "--versions", "A-B", "--paper", "Letter")
-    assert (code, text) == (0, f"Print this file: {sheets}\n")
-    assert "Version A" in text_of(sheets)
-    assert "Version B" in text_of(sheets)
-    assert "Version C" not in text_of(sheets)
+    code, text = printed(tmp_path, "bees", "--to", sheets, "--versions", "A-B", "--paper", "Letter", "--language", "es")
+    assert (code, text) == (0, f"Imprime este archivo: {sheets}\n")
+    assert "Versión A" in text_of(sheets)
+    assert "Versión B" in text_of(sheets)
+    assert "Versión C" not in text_of(sheets)
+    assert "(1 punto)" in text_of(sheets)
     assert lesson("print", "Bees", "--to", key, "--versions", "b, a", "--key") == (0, f"Print this file: {key}\n")
     assert "Answers by version Question Version A Version B" in text_of(key)
     assert "Right answer" not in text_of(sheets)

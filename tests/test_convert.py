@@ -38,7 +38,7 @@ def test_an_article_becomes_a_bank_with_its_levels(command, article, out, capsys
     assert told.out.splitlines() == [
         f"{out / 'the-bees.yaml'}: 6 questions",
         f"{article}: 7 read: 7 imported as they were, 0 with changes, 0 left out.",
-        f"What was lost: {out / 'The-Bees.report.md'}",
+        f"Report: {out / 'The-Bees.report.md'}",
     ]
     assert names(out) == ["The-Bees.report.md", "the-bees.yaml"]
     bank = read_bank(out / "the-bees.yaml").bank

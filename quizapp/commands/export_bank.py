@@ -79,5 +79,5 @@ def run(arguments: Sequence[str]) -> int:
         print_json({**data, **loss_data(written.losses)})
         return 0
     print_line(f"{written.file}: {summary_line(written.losses, 'written', translate)}")
-    print_line(translate("What was lost: {file}", file=written.report_file))
+    print_line(translate("Report: {file}", file=written.report_file))
     return 0

@@ -100,7 +100,7 @@ def _tell(imported: "ImportedFile") -> None:
     if imported.losses.items and (imported.files or not (imported.losses.kept or imported.losses.changed)):
         print_line(f"{imported.source}: {summary_line(imported.losses, translate=translate)}")
     if imported.report_file is not None:
-        print_line(translate("What was lost: {file}", file=imported.report_file))
+        print_line(translate("Report: {file}", file=imported.report_file))
     tell_problems(imported.problems)
 
 

@@ -94,6 +94,7 @@ def _write(desk: "Desk", options: "argparse.Namespace", versions: "list[Letter]"
     from quizapp.services.desk.gradebook import graded
     from quizapp.whole_file import write_whole
 
+    assignment_pdf.prepare(translate.language)
     if options.class_name:
         room = find_class(desk, options.class_name)
         title, papers = room.name, assignment_pdf.names(room.name, [member.name for member in room.members])
@@ -121,7 +122,7 @@ def _write_feedback(desk: "Desk", assignment_id: str, options: "argparse.Namespa
     assignment = desk.assignment(assignment_id)
     members = people(desk, assignment, [each.submission.learner for each in desk.received(assignment_id)])
     chosen = [find_member(members, options.feedback)] if options.feedback else list(members)
-    found = feedback_reports(desk, assignment_id, [member.id for member in chosen])
+    found = feedback_reports(desk, assignment_id, [member.id for member in chosen], translate)
     if is_file:
         every = [report for reports in found.values() for report in reports]
         write_whole(options.to, sized_pdf(assignment.title, feedback(every), options.paper))

@@ -142,8 +142,6 @@ def _is_grouped(body: str, sign: str) -> bool:
     return found is not None and found[1] == sign
 
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")  # fmt: skip
 _YEAR_FIRST = re.compile(r"([0-9]{4}) ?([-/.年년]) ?([0-9]{1,2}) ?[-/.月월] ?([0-9]{1,2}) ?[日号號일]?")
 _YEAR_LAST = re.compile(r"([0-9]{1,2}) ?([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
 _VIETNAMESE = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2})(?:,| năm) ([0-9]{4})")
@@ -243,10 +241,6 @@ def number_text(value: Fraction, decimal: DecimalSign = "point") -> str:
     if decimal == "comma":
         text = text.translate({ord(","): ".", ord("."): ","})
     return sign + text
-
-
-def date_text(value: date) -> str:
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year:04}"
 
 
 def in_order(texts: Sequence[str], language: str = "en", seen: Callable[[str], str] = str) -> list[str]:

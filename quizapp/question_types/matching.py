@@ -76,7 +76,7 @@ class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching", dict=Tr
                 yield unknown_value("unknown_option", key, self.options, path)
                 continue
             uses[option] += 1
-            if uses[option] == 2 and not self.reuse:
+            if uses[option] == 2 and option.strip() and not self.reuse:
                 yield Mistake("option_reused", path, {"text": key})
 
     def read_response(self, value: object) -> Response:

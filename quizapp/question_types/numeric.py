@@ -1,7 +1,7 @@
 """`numeric`: a number or a date, typed, that has to be right or near enough."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +11,7 @@ from unicodedata import category, normalize
 import msgspec
 
 from quizapp.domain.language import DateOrder, DecimalSign, decimal_sign
-from quizapp.domain.quantity import LONGEST, date_text, number_text, plain_form, read_date, read_number
+from quizapp.domain.quantity import LONGEST, number_text, plain_form, read_date, read_number
 from quizapp.domain.question import (
     Choice,
     Response,
@@ -262,13 +262,16 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
             value, Message("a text, such as {example}", {"example": "2025-05-08" if self.kind == "date" else "12.5"})
         )
 
-    def reading_text(self, response: str) -> str:
-        """The reading of `response`, written so that it can be taken for nothing else; empty where it is not read."""
+    def reading_text(self, response: str, day_text: Callable[[date], str] = date.isoformat) -> str:
+        """The reading of `response`, written so that it can be taken for nothing else; empty where it is not read.
+
+        A date is written by `day_text`.
+        """
         reading = self.read(response)
         if reading is None:
             return ""
         if self.kind == "date":
-            return date_text(date.fromordinal(int(reading.value)))
+            return day_text(date.fromordinal(int(reading.value)))
         unit = reading.unit or self.key_unit
         factor = read_number(unit.factor) if unit else None
         number = number_text(reading.value / factor if factor else reading.value, self.decimal_sign)

@@ -38,9 +38,9 @@ TYPE_NAMES: dict[str, str] = N_(
 )
 ROLE_TEXTS: dict[str, str] = N_(
     {
-        "misreading": "This misreads the right place in the passage.",
-        "other_span": "This rests on another place in the passage.",
-        "unsupported": "Nothing in the passage supports this.",
+        "misreading": "This answer misreads the right place in the passage.",
+        "other_span": "This answer rests on another place in the passage.",
+        "unsupported": "Nothing in the passage supports this answer.",
     }
 )
 

@@ -50,4 +50,4 @@ def times_text(times: Mapping[int, float], translate: Texts = ENGLISH) -> str:
 def quick_text(seconds: float, translate: Texts = ENGLISH) -> str:
     """The note on an answer that came faster than the question can be read."""
     time = time_text(math.ceil(seconds), translate)
-    return translate("Answered within {time}, which is very quick. Worth a talk.", time=time)
+    return translate("Answered within {time}, which is very quick. Worth talking about.", time=time)

@@ -99,9 +99,9 @@ def praise_text(marked: MarkedAttempt, translate: Texts = ENGLISH) -> str:
             strong.append(translate("You got everything right in “{skill}”.", skill=skill_name(skill, translate)))
     got = translate.plural("You got {right} of %n right.", len(done), right=right)
     look = translate.plural(
-        "Look at the %n that are not all right yet: the passage shows why."
+        "Look at the %n that are not fully right yet: the passage shows why."
         if marked.bank.has_passage
-        else "Look at the %n that are not all right yet.",
+        else "Look at the %n that are not fully right yet.",
         len(marked.missed),
     )
     return f"{strong[0] if strong else got} {look}"

@@ -1946,18 +1946,18 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
-        <source>Look at the %n that are not all right yet: the passage shows why.</source>
+        <source>Look at the %n that are not fully right yet: the passage shows why.</source>
         <translation>
-            <numerusform>Look at the one that is not all right yet: the passage shows why.</numerusform>
-            <numerusform>Look at the %n that are not all right yet: the passage shows why.</numerusform>
+            <numerusform>Look at the one that is not fully right yet: the passage shows why.</numerusform>
+            <numerusform>Look at the %n that are not fully right yet: the passage shows why.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
-        <source>Look at the %n that are not all right yet.</source>
+        <source>Look at the %n that are not fully right yet.</source>
         <translation>
-            <numerusform>Look at the one that is not all right yet.</numerusform>
-            <numerusform>Look at the %n that are not all right yet.</numerusform>
+            <numerusform>Look at the one that is not fully right yet.</numerusform>
+            <numerusform>Look at the %n that are not fully right yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2367,8 +2367,8 @@
     <name>CoveragePane</name>
     <message>
         <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
-        <source>Colored: a question rests on it. Dotted line: none does.</source>
-        <translation>Con color: una pregunta se apoya aquí. Línea de puntos: ninguna.</translation>
+        <source>Colored: a question rests on it. Dashed line: none does.</source>
+        <translation>Con color: una pregunta se apoya aquí. Línea de guiones: ninguna.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
@@ -8148,11 +8148,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/progress_page.py"/>
-        <source>Time spent</source>
-        <translation>Tiempo dedicado</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/study/progress_page.py"/>
         <source>Progress</source>
         <translation>Progreso</translation>
     </message>
@@ -10400,6 +10395,16 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
             <numerusform>{when}: {time}, %n intento</numerusform>
             <numerusform>{when}: {time}, %n intentos</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/time_card.py"/>
+        <source>Time spent each week</source>
+        <translation>Tiempo dedicado cada semana</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/time_card.py"/>
+        <source>Time spent each month</source>
+        <translation>Tiempo dedicado cada mes</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/time_card.py"/>
@@ -12737,8 +12742,8 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
-        <source>What was lost: {file}</source>
-        <translation>Lo que se perdió: {file}</translation>
+        <source>Report: {file}</source>
+        <translation>Informe: {file}</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -14616,6 +14621,16 @@ Ejemplos:
         <location filename="../../quizapp/gui/editor/check_notes.py"/>
         <source>Mark the right one.</source>
         <translation>Marca la correcta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Nothing is chosen yet.</source>
+        <translation>Aún no se ha elegido nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Choose one from the list.</source>
+        <translation>Elige uno de la lista.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
@@ -20993,18 +21008,18 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
-        <source>This misreads the right place in the passage.</source>
-        <translation>Esto interpreta mal el lugar correcto del texto.</translation>
+        <source>This answer misreads the right place in the passage.</source>
+        <translation>Esta respuesta interpreta mal el lugar correcto del texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
-        <source>This rests on another place in the passage.</source>
-        <translation>Esto se apoya en otro lugar del texto.</translation>
+        <source>This answer rests on another place in the passage.</source>
+        <translation>Esta respuesta se apoya en otro lugar del texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
-        <source>Nothing in the passage supports this.</source>
-        <translation>Nada en el texto apoya esto.</translation>
+        <source>Nothing in the passage supports this answer.</source>
+        <translation>Nada en el texto apoya esta respuesta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -21485,7 +21500,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
-        <source>Answered within {time}, which is very quick. Worth a talk.</source>
+        <source>Answered within {time}, which is very quick. Worth talking about.</source>
         <translation>Respondida en {time}, que es muy rápido. Conviene comentarla.</translation>
     </message>
     <message>
@@ -21660,7 +21675,7 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
-        <source>Look at the %n that are not all right yet: the passage shows why.</source>
+        <source>Look at the %n that are not fully right yet: the passage shows why.</source>
         <translation>
             <numerusform>Mira la que aún no está del todo bien: el texto muestra por qué.</numerusform>
             <numerusform>Mira las %n que aún no están del todo bien: el texto muestra por qué.</numerusform>
@@ -21668,7 +21683,7 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
-        <source>Look at the %n that are not all right yet.</source>
+        <source>Look at the %n that are not fully right yet.</source>
         <translation>
             <numerusform>Mira la que aún no está del todo bien.</numerusform>
             <numerusform>Mira las %n que aún no están del todo bien.</numerusform>

@@ -2367,8 +2367,8 @@
     <name>CoveragePane</name>
     <message>
         <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
-        <source>Colored: a question rests on it. Dotted line: none does.</source>
-        <translation>Com cor: uma questão se apoia aqui. Linha pontilhada: nenhuma.</translation>
+        <source>Colored: a question rests on it. Dashed line: none does.</source>
+        <translation>Com cor: uma questão se apoia aqui. Linha tracejada: nenhuma.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
@@ -8148,11 +8148,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/progress_page.py"/>
-        <source>Time spent</source>
-        <translation>Tempo dedicado</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/study/progress_page.py"/>
         <source>Progress</source>
         <translation>Progresso</translation>
     </message>
@@ -10400,6 +10395,16 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
             <numerusform>{when}: {time}, %n tentativa</numerusform>
             <numerusform>{when}: {time}, %n tentativas</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/time_card.py"/>
+        <source>Time spent each week</source>
+        <translation>Tempo dedicado a cada semana</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/time_card.py"/>
+        <source>Time spent each month</source>
+        <translation>Tempo dedicado a cada mês</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/time_card.py"/>
@@ -12739,8 +12744,8 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
-        <source>What was lost: {file}</source>
-        <translation>O que se perdeu: {file}</translation>
+        <source>Report: {file}</source>
+        <translation>Relatório: {file}</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -14617,6 +14622,16 @@ Exemplos:
         <location filename="../../quizapp/gui/editor/check_notes.py"/>
         <source>Mark the right one.</source>
         <translation>Marque a certa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Nothing is chosen yet.</source>
+        <translation>Nada foi escolhido ainda.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Choose one from the list.</source>
+        <translation>Escolha um da lista.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
@@ -20994,18 +21009,18 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
-        <source>This misreads the right place in the passage.</source>
-        <translation>Isto interpreta mal o trecho certo do texto.</translation>
+        <source>This answer misreads the right place in the passage.</source>
+        <translation>Esta resposta interpreta mal o trecho certo do texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
-        <source>This rests on another place in the passage.</source>
-        <translation>Isto se apoia em outro trecho do texto.</translation>
+        <source>This answer rests on another place in the passage.</source>
+        <translation>Esta resposta se apoia em outro trecho do texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
-        <source>Nothing in the passage supports this.</source>
-        <translation>Nada no texto sustenta isto.</translation>
+        <source>Nothing in the passage supports this answer.</source>
+        <translation>Nada no texto sustenta esta resposta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -21486,7 +21501,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
-        <source>Answered within {time}, which is very quick. Worth a talk.</source>
+        <source>Answered within {time}, which is very quick. Worth talking about.</source>
         <translation>Respondida em {time}, o que é muito rápido. Vale uma conversa.</translation>
     </message>
     <message>
@@ -21661,7 +21676,7 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
-        <source>Look at the %n that are not all right yet: the passage shows why.</source>
+        <source>Look at the %n that are not fully right yet: the passage shows why.</source>
         <translation>
             <numerusform>Reveja a que ainda não está totalmente certa: o texto mostra por quê.</numerusform>
             <numerusform>Reveja as %n que ainda não estão totalmente certas: o texto mostra por quê.</numerusform>
@@ -21669,7 +21684,7 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
-        <source>Look at the %n that are not all right yet.</source>
+        <source>Look at the %n that are not fully right yet.</source>
         <translation>
             <numerusform>Reveja a que ainda não está totalmente certa.</numerusform>
             <numerusform>Reveja as %n que ainda não estão totalmente certas.</numerusform>

@@ -112,7 +112,7 @@ def test_a_file_of_moodle_becomes_a_bank_with_its_passage_and_images(
     assert told.out.splitlines() == [
         f"{out / 'bees.yaml'}: 5 questions",
         f"{moodle}: 7 read: 4 imported as they were, 2 with changes, 1 left out.",
-        f"What was lost: {out / 'school.report.md'}",
+        f"Report: {out / 'school.report.md'}",
     ]
     bank = read(out / "bees.yaml")
     assert (bank.title, bank.description, bank.passage.title) == (

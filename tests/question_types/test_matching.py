@@ -136,6 +136,12 @@ def test_the_bare_copy_has_its_options_in_the_order_of_the_alphabet():
         ((Prompt("a", "x"), Prompt("b", "y")), ("z", "x", "y"), False, []),
         ((Prompt("a", "x"), Prompt("b", "x")), ("x", "y"), True, []),
         ((Prompt("a", "x"), Prompt("b", "x"), Prompt("c", "x")), ("x", "y"), False, ["option_reused"]),
+        (
+            (Prompt("a", ""), Prompt("b", "")),
+            ("", ""),
+            False,
+            ["empty_text", "empty_text"],
+        ),  # told once, at the options
         ((Prompt("a", "x"),), ("x", "y"), False, ["too_few"]),
         ((Prompt("a", "x"), Prompt("b", "x")), ("x",), True, ["too_few"]),
         ((Prompt("a", "x"), Prompt("b", "y")), ("x", "y ", "y"), False, ["same_text_twice"]),

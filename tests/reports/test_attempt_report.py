@@ -90,7 +90,7 @@ def test_a_wrong_answer_says_what_is_right_and_where_it_stands():
     assert (entry.verdict, entry.verdict_text) == ("wrong", "Not correct")
     assert said(entry) == {
         "Your answer": ["To ask for a summer"],
-        "Feedback": ["SECRET summer This rests on another place in the passage. (paragraph 2: “one summer”)"],
+        "Feedback": ["SECRET summer This answer rests on another place in the passage. (paragraph 2: “one summer”)"],
         "Right answer": ["To give the council a reason"],
         "Why": ["SECRET explanation"],
     }

@@ -48,8 +48,8 @@ def test_it_is_told_in_the_report_and_in_files():
     report = attempt_report(marked, started=WHEN)
     rows = [(fact.name, fact.value) for fact in reading_facts(marked)]
     assert [tuple(cell.text for cell in row) for row in report.tables[-1].rows] == rows
-    assert "Answered within 1 s, which is very quick. Worth a talk." in report.questions[quick - 1].text
-    assert "Worth a talk" not in report.questions[quick].text
+    assert "Answered within 1 s, which is very quick. Worth talking about." in report.questions[quick - 1].text
+    assert "Worth talking about" not in report.questions[quick].text
     data = attempt_data(marked)
     assert data["text_seconds"] == 20
     assert data["paragraph_seconds"][:2] == [{"paragraph": 1, "seconds": 15.0}, {"paragraph": 2, "seconds": 20.0}]

@@ -47,17 +47,17 @@ SKILLS = ("locate",) * 3 + ("interpret",) * 2
         (
             "+++-+",
             TEST,
-            "You got everything right in “Locate”. Look at the one that is not all right yet: the passage shows why.",
+            "You got everything right in “Locate”. Look at the one that is not fully right yet: the passage shows why.",
         ),
         (
             "++-++",
             TEST,
-            "You got 4 of 5 right. Look at the one that is not all right yet: the passage shows why.",
+            "You got 4 of 5 right. Look at the one that is not fully right yet: the passage shows why.",
         ),  # two of a skill are few
         (
             "+++..",
             TEST,
-            "You got everything right in “Locate”. Look at the 2 that are not all right yet: the passage shows why.",
+            "You got everything right in “Locate”. Look at the 2 that are not fully right yet: the passage shows why.",
         ),
     ],
 )

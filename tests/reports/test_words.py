@@ -45,7 +45,7 @@ def test_everything_has_a_name():
     assert ["", *ROLE_TEXTS] == list(get_args(Role))
     assert skill_name("locate") == "Locate"
     assert type_name("single_choice") == "Single choice"
-    assert role_text("unsupported") == "Nothing in the passage supports this."
+    assert role_text("unsupported") == "Nothing in the passage supports this answer."
     assert role_text("") == ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark
@@ -18,6 +18,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shapes import Marked, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.word_button import WordButton
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.texts import ALL, listed
@@ -81,6 +82,16 @@ class _Row(QFrame):
         self._line.setContentsMargins(edge, above, edge, above)
 
 
+class _PassageButton(WordButton):
+    """Leads to the passage, by an arrow key too: those select there, and would leave a button for the one beside it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class EvidenceView(AnswerView):
     """A list of the sentences selected in the passage, each with a button that removes it.
 
@@ -103,7 +114,9 @@ class EvidenceView(AnswerView):
         self._state = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._state.setContentsMargins(3, 0, 3, 0)
         tip = self.tr("Go to the passage ({key})").format(key=shortcut_of("other side"))
-        self.go = push_button(self.tr("Go to the passage"), self.passage_requested, tip=tip)
+        self.go = _PassageButton(self.tr("Go to the passage"))
+        self.go.setToolTip(tip)
+        self.go.clicked.connect(self.passage_requested)
         self.go.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         tip = self.tr("Selects it, or removes it if it is selected")
         self.toggle_here = push_button(self.tr("Select the sentence at the cursor"), self._toggle_here, tip=tip)

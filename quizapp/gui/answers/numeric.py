@@ -4,6 +4,7 @@ from quizapp.domain.quantity import LONGEST
 from quizapp.domain.question import Arrangement, Response
 from quizapp.gui.answers.line_view import LineView
 from quizapp.gui.kit.caution import Caution
+from quizapp.gui.kit.dates import long_day
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -58,7 +59,7 @@ class NumericView(LineView):
     def _show_reading(self) -> None:
         """Show how the text is read, so that a misread comma or day is seen before it counts."""
         question, typed = self.question, self.field.text()
-        read = question.reading_text(typed)
+        read = question.reading_text(typed, long_day)
         if read:
             self.reading.show_text(self.tr("Read as: {value}").format(value=read), warns=False)
         elif not typed.strip():
@@ -79,7 +80,9 @@ class NumericView(LineView):
         question = self.question
         correct = str(question.correct_response())
         reading = question.read(correct)
-        answer = correct if reading is not None and reading.unit is not None else question.reading_text(correct)
+        answer = (
+            correct if reading is not None and reading.unit is not None else question.reading_text(correct, long_day)
+        )
         answer = answer or question.key
         if question.tolerance.strip() in ("", "0"):
             return answer

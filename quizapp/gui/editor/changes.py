@@ -55,7 +55,9 @@ class Changes(QObject):
         if not bank.remove((*_QUESTIONS, place)):
             return
         self.place_requested.emit(min(place, len(bank.questions) - 1), False)
-        bank.told.emit(self.tr("Question {number} was deleted. Ctrl+Z brings it back.").format(number=place + 1))
+        bank.tell_until_changed(
+            self.tr("Question {number} was deleted. Ctrl+Z brings it back.").format(number=place + 1)
+        )
 
     def move(self, place: int, to: int) -> None:
         """Have the question at `place` stand at `to`."""

@@ -52,6 +52,9 @@ def note_of_problem(problem: Problem, path: Path) -> Note:
         case "no_key":
             what = translate("None of the options is the right answer.")
             remedy = translate("Mark the right one.")
+        case "unknown_category" | "unknown_column" | "unknown_option" if unwritten:
+            what = translate("Nothing is chosen yet.")
+            remedy = translate("Choose one from the list.")
     return Note(path, not problem.is_warning, what, remedy, line=problem.line)
 
 

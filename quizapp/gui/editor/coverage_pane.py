@@ -67,7 +67,7 @@ class CoveragePane(QWidget):
         self._pictures = Pictures(jobs, self)
         self.share = Label(theme, FontRole.STRONG, wraps=True)
         self._legend = Label(
-            theme, FontRole.SMALL, self.tr("Colored: a question rests on it. Dotted line: none does."), color="muted",
+            theme, FontRole.SMALL, self.tr("Colored: a question rests on it. Dashed line: none does."), color="muted",
             wraps=True,
         )  # fmt: skip
         self._meter = Meter(theme)

@@ -50,6 +50,8 @@ class EditedBank(QObject):
         self._soon.timeout.connect(self._keep_in_turn)
         self.told_until_saved = ""
         """What was told last that is no longer true once the bank is saved."""
+        self.told_until_changed = ""
+        """What was told last that is no longer true after another change, or on another page."""
 
     @property
     def draft(self) -> BankDraft:
@@ -219,6 +221,11 @@ class EditedBank(QObject):
         self.saved.emit(is_first)
         if then is not None:
             then()
+
+    def tell_until_changed(self, words: str) -> None:
+        """Tell `words` that hold until the draft changes again or another page is shown."""
+        self.told_until_changed = words
+        self.told.emit(words)
 
     def _tell(self, *told: object) -> None:
         error = told[-1]

@@ -33,6 +33,11 @@ def whole_date(at: float) -> str:
     return QLocale().toString(_local(at).date(), date_format())
 
 
+def long_day(day: date) -> str:
+    """Give a day as a date with the name of its month."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), date_format())
+
+
 def date_format() -> str:
     """Give the form of a date with the name of its month, without the day of the week, as Qt reads it."""
     return re.sub(r"[\s,]*dddd?(?!d)[\s,]*", "", QLocale().dateFormat(_LONG))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPageSize
 
 from quizapp.domain.assignment import Assignment
 from quizapp.domain.bank import Bank
+from quizapp.gui.kit.language import use_language
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.paper.attempt_paper import AttemptPaper
 from quizapp.gui.paper.key_paper import KeyPaper
@@ -25,11 +26,16 @@ Size = Literal["", "A4", "Letter"]
 _SIZES = {"": None, "A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 
 
+def prepare(language: str) -> None:
+    """Make, for a command, an application that needs no screen, and have papers speak `language`. A window has both."""
+    if QGuiApplication.instance() is None:
+        _application()
+        use_language(language)
+
+
 @cache
 def _application() -> QCoreApplication:
-    """Find the application, or make one that needs no screen, for a command; it lives as long as the process."""
-    if (app := QGuiApplication.instance()) is not None:
-        return app
+    """Make the application of a command; it lives as long as the process."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # of this process alone
     return QGuiApplication(["quizapp"])
 
@@ -57,6 +63,5 @@ def names(class_name: str, members: Sequence[str]) -> Papers:
 
 
 def sized_pdf(title: str, papers: Papers, size: Size = "") -> bytes:
-    """Give a PDF file with `papers` on paper of a size; for a command, too, where there is no window and no screen."""
-    _application()
+    """Give a PDF file with `papers` on paper of a size."""
     return pdf_of(title, papers, _SIZES[size])

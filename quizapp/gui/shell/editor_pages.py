@@ -174,6 +174,7 @@ class EditorPages(QObject):
         bank.setParent(self)
         self._bank = bank
         bank.told.connect(self._frame.notice.tell)
+        bank.changed.connect(self._forget_change)
         bank.saved.connect(self._note_saved)
         bank.found_changed.connect(self._ask_whose)
 
@@ -310,11 +311,19 @@ class EditorPages(QObject):
     def _remind(self, page: QWidget) -> None:
         """Say that a bank is not saved, where the author goes to another page of the window."""
         bank = self._bank
-        if bank is None or not bank.is_unsaved or page is self.page or not self.is_shown:
+        if bank is None or page is self.page or not self.is_shown:
+            return
+        self._forget_change()
+        if not bank.is_unsaved:
             return
         bank.keep()
         self._reminder = told = self.tr("{title} has changes that are not saved.").format(title=bank.title)
         self._frame.notice.tell(told, [(self.tr("Go on writing"), self._go_on), (self.tr("Save"), bank.save)])
+
+    def _forget_change(self, by: str = "") -> None:
+        """Close the notice of a change that can be undone, if it is the one that is shown: another undo comes first."""
+        if by != "files" and self._bank is not None and self._bank.told_until_changed == self._frame.notice.text.text():
+            self._frame.notice.hide()
 
     def _forget_reminder(self) -> None:
         """Close the notice of what is not saved, if it is the one that is shown: it would save what is gone."""

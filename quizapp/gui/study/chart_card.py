@@ -36,7 +36,6 @@ class ChartCard(QFrame):
         self.is_table = False
         self._widest = 0
         self.table = QTableWidget()
-        self.table.setAccessibleName(title)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setAlternatingRowColors(True)
@@ -44,12 +43,19 @@ class ChartCard(QFrame):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.hide()
-        self._head = fill(QHBoxLayout(), (Label(theme, FontRole.TITLE, title, wraps=True), 1))
+        self._title = Label(theme, FontRole.TITLE, wraps=True)
+        self.show_title(title)
+        self._head = fill(QHBoxLayout(), (self._title, 1))
         self._notes = Label(theme, FontRole.PLAIN, wraps=True)
         self._notes.hide()
         self._column = QVBoxLayout(self)
         fill(self._column, self._head, chart, self.table, self._notes, 1, margins=(18, 14, 18, 14), spacing=10)
         theme.changed.connect(self._fit)
+
+    def show_title(self, title: str) -> None:
+        """Show what the chart and the table are about."""
+        self._title.setText(title)
+        self.table.setAccessibleName(title)
 
     def add_choice(self, name: str, choose: Callable[[], object]) -> ChoiceBox:
         """Put a box beside the title that lets the user choose what is shown; `choose` then shows it."""

@@ -59,7 +59,7 @@ class ProgressPage(QWidget):
         self.marks = MarksCard(theme, self.tr("Marks over time"), clock)
         self.skills = SkillsCard(theme, self.tr("Skills over time"), clock)
         self.distinctions = DistinctionsCard(theme, self.tr("Common mix-ups"), clock)
-        self.time = TimeCard(theme, self.tr("Time spent"))
+        self.time = TimeCard(theme)
         self._charts = (self.marks, self.skills, self.distinctions, self.time)
         self._cards = (self.findings, *self._charts)
         self._content = QWidget()

@@ -14,9 +14,9 @@ from quizapp.statistics.progress import Progress
 class TimeCard(ChartCard):
     """Shows a bar for each week, or for each month."""
 
-    def __init__(self, theme: Theme, title: str) -> None:
+    def __init__(self, theme: Theme) -> None:
         self.bars = BarChart(theme)
-        super().__init__(theme, title, self.bars)
+        super().__init__(theme, "", self.bars)
 
     def show_progress(self, progress: Progress) -> None:
         periods = progress.time
@@ -31,6 +31,7 @@ class TimeCard(ChartCard):
             bars.append(Bar(name, period.seconds, words))
             rows.append([shown, str(period.attempts), spent])
         whole = time_text(progress.seconds, translate)
+        self.show_title(self.tr("Time spent each week") if by_week else self.tr("Time spent each month"))
         told = self.tr("Time spent by week: {time} in all.")
         if not by_week:
             told = self.tr("Time spent by month: {time} in all.")

@@ -137,19 +137,19 @@ def blueprint(parts: Sequence[Part]) -> Blueprint:
         of_skill = [question for _, question in asked if question.skill == skill]
         if of_skill:
             skills.append((skill, len(of_skill), float(sum(each.weight * each.points for each in of_skill))))
-    touched = 0
+    touched = sentences = 0
     for part in parts:
-        passage = part.bank.passage
+        told = [sentence for sentence in part.bank.passage.sentences if not sentence.is_heading]
         found = set()
         for question in part.bank.questions:
             for span in part.bank.spans(question.whole_evidence):
                 found |= {
                     index
-                    for index, sentence in enumerate(passage.sentences)
+                    for index, sentence in enumerate(told)
                     if sentence.span.start < span.end and span.start < sentence.span.end
                 }
         touched += len(found)
-    sentences = sum(len(part.bank.passage.sentences) for part in parts)
+        sentences += len(told)
     return Blueprint(len(asked), tuple(skills), touched, sentences, sum(each.is_rated for _, each in asked))
 
 

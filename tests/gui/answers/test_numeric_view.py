@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -80,6 +81,27 @@ def test_what_is_read_is_said_while_it_is_typed(show, fields, typed, read):
     QTest.keyClicks(view.field, typed)
     assert view.reading.text() == read
     assert view.given[-1:] == ([typed] if typed.strip() else [])
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("en_US", "May 13, 2025"),
+        ("en_GB", "13 May 2025"),
+        ("es_ES", "13 de mayo de 2025"),
+        ("pt_BR", "13 de maio de 2025"),
+    ],
+)
+def test_a_date_is_said_as_the_reader_writes_it(show, locale, told):
+    usual = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        view = show("13/5/2025", kind="date", key="2025-05-13")
+        assert view.reading.text() == f"Read as: {told}"
+        view.show_mark(view.question.mark("13/5/2025"))
+        assert f"Right answer: {told}" in texts(view, QLabel)
+    finally:
+        QLocale.setDefault(usual)
 
 
 @pytest.mark.parametrize(

@@ -200,13 +200,14 @@ def test_two_marks_are_a_trend_and_the_best_of_a_bank_is_told(new_theme, qtbot):
 def test_time_is_told_by_week_or_by_month(new_theme, qtbot, days, head, first):
     start = date(2025, 11, 3)
     periods = (Period(start - timedelta(days), 60.0, 1), Period(start, 120.0, 2))
-    card = TimeCard(new_theme(), "Time spent")
+    card = TimeCard(new_theme())
     qtbot.addWidget(card)
     card.show_progress(progress_of([], NOON)._replace(time=periods, seconds=180.0))
     assert card.table.horizontalHeaderItem(0).text() == head
     assert [row[1:] for row in cells(card.table)] == [["2", "2 min 0 s"], ["1", "1 min 0 s"]]
     assert cells(card.table)[0][0].startswith(first)
     assert card.bars.accessibleName() == f"Time spent by {head.lower()}: 3 min 0 s in all."
+    assert f"Time spent each {head.lower()}" in texts(card)  # a bar has but the first day of its week below it
 
 
 def test_the_page_scrolls_by_keyboard_and_its_tables_are_as_wide_as_their_cards(show, desk):

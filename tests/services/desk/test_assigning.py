@@ -17,6 +17,7 @@ from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name
 from quizapp.formats.assignment_file import read_assignment
 from quizapp.formats.native import read_bank
+from quizapp.lint.coverage import coverage_of
 from quizapp.paths import bundled_bank_folders
 from quizapp.question_types.inline_choice import ChoiceGap
 from quizapp.services.desk import assigning
@@ -273,7 +274,9 @@ def test_questions_are_found_by_what_they_have_earned_so_far(desk, tmp_path):
 def test_the_blueprint_tells_what_is_covered_and_what_is_not():
     plan = blueprint(merge([(WORCESTER[0], ())]))
     assert plan.questions == len(WORCESTER[0].questions) == sum(count for _, count, _ in plan.skills)
-    assert 0 < plan.touched < plan.sentences == len(WORCESTER[0].passage.sentences)
+    checked = coverage_of([WORCESTER[0]])
+    assert checked is not None
+    assert 0 < plan.touched < plan.sentences == len(checked.sentences)  # both leave headings out
     both = blueprint(merge([(bank, ()) for bank in WORCESTER]))
     assert plan.touched < both.touched <= both.sentences == plan.sentences
     one = next(question for question in WORCESTER[0].questions if question.skill == "locate" and question.evidence)
@@ -287,7 +290,8 @@ def test_the_blueprint_tells_what_is_covered_and_what_is_not():
 def test_the_blueprint_weighs_questions_and_tells_which_have_no_skill():
     one, two, three = (samples[0].question for samples in list(SAMPLES.values())[:3])
     rated = SAMPLES["open_response"][0].question
-    sentence = BANK.passage.sentences[1]
+    sentences = [each for each in BANK.passage.sentences if not each.is_heading]
+    sentence = sentences[1]
     exact = BANK.passage.text[sentence.span.start : sentence.span.end]
     questions = (
         msgspec.structs.replace(one, skill="locate", weight=Decimal("0.5"), points=Decimal(3), evidence=(exact,)),
@@ -298,7 +302,7 @@ def test_the_blueprint_weighs_questions_and_tells_which_have_no_skill():
     bank = msgspec.structs.replace(BANK, questions=questions)
     plan = blueprint([Part(bank, ())])
     assert plan.skills == (("locate", 2, 3.5), ("", 2, 1.0 + float(questions[3].weight * questions[3].points)))
-    assert (plan.questions, plan.touched, plan.sentences, plan.rated) == (4, 1, len(BANK.passage.sentences), 1)
+    assert (plan.questions, plan.touched, plan.sentences, plan.rated) == (4, 1, len(sentences), 1)
     assert blueprint_line(plan) == (
         f"4 questions: Locate 2, without a skill 2. Evidence in 1 of {plan.sentences} sentences."
         " Nothing on: Interpret, Evaluate, Distinguish, Vocabulary. You rate 1."
