@@ -184,6 +184,14 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/class_view.py"/>
+        <source>{range} points</source>
+        <translation>
+            <numerusform>{range} point</numerusform>
+            <numerusform>{range} points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/class_view.py"/>
         <source>{range}: %n learners</source>
         <translation>
             <numerusform>{range}: %n learner</numerusform>

@@ -1833,10 +1833,13 @@
         <source>{range} percent</source>
         <translation>{range} por ciento</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../quizapp/gui/desk/class_view.py"/>
         <source>{range} points</source>
-        <translation>{range} puntos</translation>
+        <translation>
+            <numerusform>{range} punto</numerusform>
+            <numerusform>{range} puntos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/class_view.py"/>

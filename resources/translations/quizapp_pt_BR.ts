@@ -1833,10 +1833,13 @@
         <source>{range} percent</source>
         <translation>{range} por cento</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../quizapp/gui/desk/class_view.py"/>
         <source>{range} points</source>
-        <translation>{range} pontos</translation>
+        <translation>
+            <numerusform>{range} ponto</numerusform>
+            <numerusform>{range} pontos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/class_view.py"/>

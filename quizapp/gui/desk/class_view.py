@@ -111,7 +111,8 @@ class ClassView(RingedScrollArea):
         self.marks.show_table((self.tr("Points"), self.tr("Learners")), rows, notes)
 
     def _bar_words(self, each: Bin, found: Distribution) -> str:
-        unit = self.tr("{range} percent") if found.in_percent else self.tr("{range} points")
+        is_one = each.low == each.high == 1
+        unit = self.tr("{range} percent") if found.in_percent else self.tr("{range} points", "", 1 if is_one else 2)
         name = unit.format(range=_range(each))
         return self.tr("{range}: %n learners", "", each.learners).format(range=name)
 
