@@ -135,9 +135,7 @@ class Library:
         return frozenset(outside | {path for path in list(self._entries) if pack_of(path) in outside})
 
     def remove(self, path: Path) -> None:
-        """Know no more of a file from outside the folders, and of all banks of a pack with each; the file is left as
-        it is.
-        """
+        """Forget a file from outside the folders, with all banks of a pack; the file is left as it is."""
         whole = pack_of(path) or path
         with suppress(ValueError):
             self._opened.remove(whole)
@@ -184,10 +182,8 @@ class Library:
 
     def _unindexed(self, files: Iterable[Path]) -> list[Path]:
         """Those of `files` that the index should hold, and does not."""
-        index = self.index
-        return (
-            [path for path in files if path not in index.indexed and path not in self._set_aside] if index.works else []
-        )
+        index, aside = self.index, self._set_aside
+        return [each for each in files if each not in index.indexed and each not in aside] if index.works else []
 
     def _compare(self, files: Sequence[Path]) -> tuple[dict[Path, None], bool]:
         """The files that have changed or are new, and whether there are any of which the index alone knew."""
@@ -231,12 +227,11 @@ class Library:
             return self._bank[2]
         bank, stamps = self._bank_of_entry(path)
         if bank is None:
-            reading = self._reading(path)
+            entry, stamps, bank = reading = self._reading(path)
             self._keep(reading)
             self.index.save()
-            bank, stamps = reading.bank, reading.stamps
             if bank is None:
-                raise BankUnreadableError(path, reading.entry.problems)
+                raise BankUnreadableError(path, entry.problems)
         if bank.translation_of:
             bank, of_source = self._with_source_texts(bank)
             stamps = stamps + of_source
@@ -254,10 +249,8 @@ class Library:
         from quizapp.domain.translation import with_source_texts
 
         path = self.path_of(bank.translation_of)
-        if path is None:
-            return bank, ()
-        source, stamps = self._bank_of_entry(path)
-        if source is None:
+        source, stamps = self._bank_of_entry(path) if path is not None else (None, ())
+        if path is not None and source is None:
             _, stamps, source = self._reading(path)
         return with_source_texts(source, bank) if source is not None else bank, stamps
 
@@ -269,7 +262,7 @@ class Library:
         """The files on the disk that the bank at `path` was read from, or is to be."""
         if path is None:
             return ()
-        files = (path, *(Path(stamp[0]) for stamp in self._stamps.get(path, ())))
+        files = path, *(Path(stamp[0]) for stamp in self._stamps.get(path, ()))
         return tuple(dict.fromkeys(pack_of(file) or file for file in files))
 
     def as_now(self, bank: "Bank") -> "Bank":
@@ -329,8 +322,7 @@ class Library:
         state, (listed_of, listed) = self._state, self._listed
         if listed_of is state:
             return listed
-        seen: dict[str, str] = {}
-        entries = []
+        seen, entries = dict[str, str](), list[BankEntry]()
         for path, entry in self._in_order():
             if entry.id and not entry.problems:
                 if entry.id in seen and path.is_relative_to(questions_dir()):
