@@ -54,7 +54,6 @@ class TourPictures:
             if id_ != shown.id:
                 taking.respond(id_, likely(taking.bank.question(id_), 0.8, random))
                 taking.check(id_)
-        page.refresh()
         page.go_to(taking.order.index(shown.id))
         wrong = next(id_ for id_ in taking.arrangement(shown.id) if id_ != shown.correct_response())
         page.display.view.take_key("ABCDEFGH"[taking.arrangement(shown.id).index(wrong)])
