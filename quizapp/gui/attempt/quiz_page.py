@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QVBoxLayout, QWidget
 
+from quizapp.domain.event import Started
 from quizapp.domain.question import Response
 from quizapp.gui.attempt.card_split import ALONE, CardSplit
 from quizapp.gui.attempt.draft_timer import DraftTimer
@@ -51,6 +52,8 @@ class QuizPage(QWidget):
         super().__init__()
         self._theme, self._settings = theme, settings
         self._taking: Taking | None = None
+        self._read_in: Started | None = None
+        """The beginning of the attempt in which the passage was read last."""
         self._pressed_by = _OTHERWISE
         self.drafts = DraftTimer(self)
         self.finish = push_button(self.tr("Finish"), self._ask_to_finish)
@@ -88,6 +91,10 @@ class QuizPage(QWidget):
             taking.go_on()
         self._pictures.use(taking.bank.images)
         self._passage_card.show_passage(taking.bank.passage)
+        if taking.attempt.started is not self._read_in:  # who begins anew reads from the beginning
+            self._read_in = taking.attempt.started
+            self.passage.moveCursor(QTextCursor.MoveOperation.Start)
+            self.passage.return_to(None)
         self._split.hides_passage = taking.hides_passage
         self.tools.show_taking(taking)
         self.bar.show_taking(taking)
