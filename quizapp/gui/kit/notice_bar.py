@@ -52,6 +52,11 @@ class NoticeBar(QWidget):
         if is_new:
             announce(self, text)
 
+    def take_back(self, text: str) -> None:
+        """Hide what was told in these words, if nothing else was told since."""
+        if text and text == self.text.text():
+            self.hide()
+
     def place(self) -> None:
         """Lie over the foot of the parent, where this floats."""
         parent = self.parentWidget()

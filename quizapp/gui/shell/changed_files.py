@@ -140,7 +140,6 @@ class ChangedFiles(QObject):
         self._frame.notice.tell(told, actions)
 
     def _forget(self) -> None:
-        """Close the notice of a change, if it is the one that is shown."""
-        if self._told and self._frame.notice.text.text() == self._told:
-            self._frame.notice.hide()
+        """Close the notice of a change."""
+        self._frame.notice.take_back(self._told)
         self._told = ""

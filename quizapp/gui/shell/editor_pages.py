@@ -213,11 +213,8 @@ class EditorPages(QObject):
     def _open_draft(self, draft: "Recovery") -> None:
         from quizapp.services.editing import recovered
 
-        work = partial(recovered, self._paths, draft)
-        self._opening.run(work, done=self._show_draft, failed=self._keep_offer, asked=(draft,))
-
-    def _show_draft(self, _: "Recovery", editing: "Editing") -> None:
-        self._show_opened(editing)
+        failed = partial(self._keep_offer, draft)
+        self._opening.run(partial(recovered, self._paths, draft), done=self._show_opened, failed=failed)
 
     def _keep_offer(self, draft: "Recovery", error: QuizAppError) -> None:
         self._tell_of(draft, error_text(error))
@@ -321,15 +318,14 @@ class EditorPages(QObject):
         self._frame.notice.tell(told, [(self.tr("Go on writing"), self._go_on), (self.tr("Save"), bank.save)])
 
     def _forget_change(self, by: str = "") -> None:
-        """Close the notice of a change that can be undone, if it is the one that is shown: another undo comes first."""
-        if by != "files" and self._bank is not None and self._bank.told_until_changed == self._frame.notice.text.text():
-            self._frame.notice.hide()
+        """Close the notice of a change that can be undone: another undo comes first."""
+        if by != "files" and self._bank is not None:
+            self._frame.notice.take_back(self._bank.told_until_changed)
 
     def _forget_reminder(self) -> None:
-        """Close the notice of what is not saved, if it is the one that is shown: it would save what is gone."""
-        told = {self._reminder, self._bank.told_until_saved if self._bank is not None else ""} - {""}
-        if self._frame.notice.text.text() in told:
-            self._frame.notice.hide()
+        """Close the notice of what is not saved: it would save what is gone."""
+        for told in (self._reminder, self._bank.told_until_saved if self._bank is not None else ""):
+            self._frame.notice.take_back(told)
         self._reminder = ""
 
     def _go_on(self) -> None:

@@ -120,9 +120,8 @@ class LearnerPages(QObject):
         self._refusal = self._frame.notice.text.text()
 
     def _close_refusal(self) -> None:
-        """Close the notice of a change that was refused, if it is the one that is shown: another one was made."""
-        if self._refusal and self._frame.notice.text.text() == self._refusal:
-            self._frame.notice.hide()
+        """Close the notice of a change that was refused: another one was made."""
+        self._frame.notice.take_back(self._refusal)
         self._refusal = ""
 
     def _make_offers(self) -> None:

@@ -341,7 +341,6 @@ class LibraryPages(QObject):
             self._forget_refused()
 
     def _forget_refused(self) -> None:
-        """Close the notice of files with mistakes, if it is the one that is shown."""
-        if self._refused[0] and self._frame.notice.text.text() == self._refused[0]:
-            self._frame.notice.hide()
+        """Close the notice of files with mistakes."""
+        self._frame.notice.take_back(self._refused[0])
         self._refused = "", frozenset()
