@@ -218,17 +218,61 @@ def known_banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def new_folder(folder: Path, known_banks: Path) -> Path:
+    """Make the folder of a program that knows the bundled banks; gives the bank of every type, which is in it."""
+    bank = folder / "banks" / EVERY_TYPE.name
+    bank.parent.mkdir(parents=True)
+    shutil.copy(EVERY_TYPE, bank)
+    shutil.copytree(known_banks, folder / "cache")
+    return bank
+
+
+def new_program(
+    theme: Theme,
+    settings: Settings,
+    folder: Path,
+    *,
+    holds: bool = False,
+    room: RoomSettings = NO_ROOM,
+    random: Random | None = None,
+) -> Program:
+    """Start the program in a folder as `new_folder` makes it."""
+    library = library_of(UserPaths(folder), settings.opened_files, room)
+    jobs, clock = HeldJobs(), Clock()
+    jobs.holds = holds
+    learning = Learning(UserPaths(folder), settings, jobs, room)
+    window = MainWindow(theme, settings, library, jobs, learning, random or Random(1), clock)
+    learning.access.open()
+    window.show()
+    return Program(window, theme, settings, library, jobs, clock, folder, folder / "banks" / EVERY_TYPE.name)
+
+
+def wait_for_start(program: Program, bot: PatientBot, bundled: bool = NO_ROOM.bundled) -> None:
+    """Wait until all of a start is done, also what can wait until after the first paint."""
+    window = program.window
+    bot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
+    bot.waitUntil(lambda: window.library_page.model.row_of(program.bank) > bundled)
+    bot.waitUntil(lambda: window.learning.present is not None)
+    bot.waitUntil(lambda: bool(window.centralWidget().actions()) and program.jobs.is_idle)
+
+
+def end_program(program: Program) -> None:
+    """End the program; its window is deleted with the next `flush`."""
+    program.jobs.wait()
+    program.window.learning.access.close()
+    program.window.desk.close()
+    if isValid(program.window):
+        program.window.hide()
+        program.window.deleteLater()
+
+
 @pytest.fixture
 def start(
-    qtbot, new_theme: Callable[..., Theme], qapp: QApplication, known_banks: Path, tmp_path: Path
+    qtbot: PatientBot, new_theme: Callable[..., Theme], qapp: QApplication, known_banks: Path, tmp_path: Path
 ) -> Iterator[Callable[..., Program]]:
     """Starts the program: a function that gives a `Program`. What one start has kept is there for the next one."""
     folder = tmp_path / "quizapp"
-    banks = folder / "banks"
-    banks.mkdir(parents=True)
-    bank = banks / EVERY_TYPE.name
-    shutil.copy(EVERY_TYPE, bank)
-    shutil.copytree(known_banks, folder / "cache")
+    new_folder(folder, known_banks)
     font = QFont(qapp.font())
     programs: list[Program] = []
 
@@ -238,33 +282,17 @@ def start(
             for kept in (folder / "cache").glob("library.*"):
                 shutil.copy(kept, kept.with_name(f"room{kept.suffix}"))
         settings = Settings(folder / "settings.json")
-        theme = new_theme(look=settings.look)
-        library = library_of(UserPaths(folder), settings.opened_files, room)
-        jobs, clock = HeldJobs(), Clock()
-        jobs.holds = holds
-        learning = Learning(UserPaths(folder), settings, jobs, room)
-        window = MainWindow(theme, settings, library, jobs, learning, Random(1), clock)
-        learning.access.open()
-        programs.append(Program(window, theme, settings, library, jobs, clock, folder, bank))
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        program = new_program(new_theme(look=settings.look), settings, folder, holds=holds, room=room)
+        programs.append(program)
+        program.window.activateWindow()
+        qtbot.waitUntil(program.window.isActiveWindow)
         if wait:
-            qtbot.waitUntil(lambda: any(entry.path == bank for entry in library.entries()))
-            qtbot.waitUntil(lambda: window.library_page.model.row_of(bank) > room.bundled)
-            qtbot.waitUntil(lambda: learning.present is not None)
-            # what can wait until after the first paint is there, and nothing of the start is still to come
-            qtbot.waitUntil(lambda: bool(window.centralWidget().actions()) and jobs.is_idle)
-        return programs[-1]
+            wait_for_start(program, qtbot, room.bundled)
+        return program
 
     yield run
     for program in programs:
-        program.jobs.wait()
-        program.window.learning.access.close()
-        program.window.desk.close()
-        if isValid(program.window):
-            program.window.hide()
-            program.window.deleteLater()
+        end_program(program)
     flush()
 
 

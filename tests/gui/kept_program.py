@@ -4,7 +4,6 @@ A test finds it as after a start: its settings, its size, the library, nothing u
 needed is there already; a test for which that matters, or which ends the program, starts one of its own with `start`.
 """
 
-import shutil
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -17,14 +16,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from quizapp.gui.kit import line_spacing
 from quizapp.gui.kit.theme import Theme
-from quizapp.gui.learners.learning import Learning
-from quizapp.gui.shell.main_window import MainWindow
-from quizapp.paths import UserPaths, resources_dir
-from quizapp.services.library import library_of
-from quizapp.services.room import NO_ROOM
+from quizapp.paths import resources_dir
 from quizapp.settings import Settings
-from tests.gui.conftest import EVERY_TYPE, Clock, PatientBot, Program, flush
-from tests.gui.held_jobs import HeldJobs
+from tests.gui.conftest import Clock, PatientBot, Program, end_program, flush, new_folder, new_program, wait_for_start
 
 
 def bring_forward(window: QWidget, bot: PatientBot) -> None:
@@ -43,29 +37,18 @@ class KeptProgram:
     """A program that goes from test to test."""
 
     def __init__(self, app: QApplication, folder: Path, known_banks: Path) -> None:
-        bank = folder / "banks" / EVERY_TYPE.name
-        bank.parent.mkdir(parents=True)
-        shutil.copy(EVERY_TYPE, bank)
-        shutil.copytree(known_banks, folder / "cache")
-        settings = Settings(folder / "settings.json")
+        new_folder(folder, known_banks)
+        settings, self._random = Settings(folder / "settings.json"), Random(1)
         theme = Theme(app, resources_dir(), settings.look)
-        library = library_of(UserPaths(folder), settings.opened_files, NO_ROOM)
-        jobs, clock, self._random = HeldJobs(), Clock(), Random(1)
-        learning = Learning(UserPaths(folder), settings, jobs, NO_ROOM)
-        window = MainWindow(theme, settings, library, jobs, learning, self._random, clock)
-        learning.access.open()
-        self.program = Program(window, theme, settings, library, jobs, clock, folder, bank)
+        self.program = new_program(theme, settings, folder, random=self._random)
         self._app, self._style = app, app.styleSheet()
-        window.show()
 
     def wait(self, bot: PatientBot) -> None:
         """Wait until all of the start is done, and note how the program is then."""
         program = self.program
         program.window.activateWindow()
         bot.waitUntil(program.window.isActiveWindow)
-        bot.waitUntil(lambda: program.window.library_page.model.row_of(program.bank) > 0)
-        bot.waitUntil(lambda: program.window.learning.present is not None)
-        bot.waitUntil(lambda: bool(program.window.centralWidget().actions()) and program.jobs.is_idle)
+        wait_for_start(program, bot)
         self._size = program.window.size()
         self._settings = deepcopy({name: getattr(program.settings, name) for name in Settings.__annotations__})
 
@@ -113,13 +96,8 @@ class KeptProgram:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def close(self) -> None:
-        program, window = self.program, self.program.window
-        program.jobs.wait()
-        window.learning.access.close()
-        window.desk.close()
-        window.hide()
-        window.deleteLater()
-        program.theme.deleteLater()
+        end_program(self.program)
+        self.program.theme.deleteLater()
         flush()
         self._app.setStyleSheet("")
         line_spacing.use(0)
